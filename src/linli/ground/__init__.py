@@ -1,0 +1,1 @@
+"""The ground: places, organisations, people, posts, tasks."""

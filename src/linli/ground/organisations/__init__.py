@@ -1,0 +1,1 @@
+"""Organisations of every kind and which estate each serves (单位)."""

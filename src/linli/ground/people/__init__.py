@@ -1,0 +1,1 @@
+"""Residents, households and their dated residence (居民·住户)."""

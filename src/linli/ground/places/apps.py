@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PlacesConfig(AppConfig):
+    name = "linli.ground.places"
+    label = "places"
+    serves = ("capacity.organisation",)

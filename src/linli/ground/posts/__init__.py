@@ -1,0 +1,1 @@
+"""Accounts, posts, powers and the chain of responsibility (岗位·账号·职责)."""

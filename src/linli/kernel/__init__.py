@@ -1,0 +1,1 @@
+"""The kernel: what every domain stands on and which knows none of them."""

@@ -1,0 +1,1 @@
+"""Who may see or do what, where and for which purpose (权)."""

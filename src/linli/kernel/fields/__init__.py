@@ -1,0 +1,1 @@
+"""The data dictionary, generated from the models (数据字典)."""

@@ -1,0 +1,1 @@
+"""Sealed fields, retention and purge (存)."""

@@ -1,0 +1,1 @@
+"""Commitments to what was done, in one chain per unit (账)."""

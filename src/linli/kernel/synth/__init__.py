@@ -1,0 +1,1 @@
+"""A seeded generator of synthetic communities (合成数据)."""

@@ -1,0 +1,1 @@
+"""Layout, components, languages (界面)."""

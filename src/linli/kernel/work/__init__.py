@@ -1,0 +1,1 @@
+"""Jobs, schedules and working calendars (办)."""
