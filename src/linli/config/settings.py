@@ -16,7 +16,7 @@ AUTH_USER_MODEL = "posts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 
-KERNEL = ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui"]
+KERNEL = ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies"]
 GROUND = ["places", "organisations", "people", "posts", "tasks"]
 FRONTLINE = ["screening"]
 INSTALLED_APPS = [

@@ -1,0 +1,134 @@
+"""No question without a name: a scoped model answers only when told on whose behalf it is asked."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+from .actor import Actor
+from .scope import EVERYWHERE
+
+_trusted: ContextVar[str] = ContextVar("_trusted", default="")
+_seen: ContextVar[set[UUID] | None] = ContextVar("_seen", default=None)
+
+
+@contextmanager
+def trusted(because: str) -> Iterator[None]:
+    """Lift the guard for Django's own machinery (validation, backup). Never around a page or an action."""
+    token = _trusted.set(because)
+    try:
+        yield
+    finally:
+        _trusted.reset(token)
+
+
+class ScopedQuerySet(models.QuerySet[Any]):
+    """What a question becomes once it is said on whose behalf it is asked."""
+
+
+class Unnamed(models.Manager[Any]):
+    """Answers nothing until told on whose behalf it is asked; may create, since a new row has no readers yet."""
+
+    MAY = frozenset({"create", "acreate", "bulk_create", "abulk_create"})
+
+    def get_queryset(self) -> ScopedQuerySet:
+        return ScopedQuerySet(self.model, using=self._db)
+
+    def seen_by(self, actor: Actor) -> ScopedQuerySet:
+        """Rows within the actor's scope; none where the model needs a power that the actor lacks."""
+        model: Any = self.model
+        rows = self.get_queryset()
+        if model.visible_to and model.visible_to not in actor.powers:
+            return rows.none()
+        return rows if actor.scope == EVERYWHERE else rows.filter(actor.scope.q(model.position_lookup))
+
+    def unscoped(self, because: str) -> ScopedQuerySet:
+        """Every row, for code that answers to nobody's screen; `because` is read by reviewers."""
+        if not because:
+            raise ValueError("say why")
+        return self.get_queryset()
+
+
+def _guarded(name: str) -> Callable[..., Any]:
+    def method(self: Unnamed, *args: Any, **kwargs: Any) -> Any:
+        if not _trusted.get():
+            raise PermissionDenied(f"{self.model.__name__}.objects.{name}: use .seen_by(actor) or .unscoped(because)")
+        return getattr(self.get_queryset(), name)(*args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+for _name in dir(models.Manager):  # every question Django knows, also those it learns next year
+    if not _name.startswith("_") and callable(getattr(models.QuerySet, _name, None)) and _name not in Unnamed.MAY:
+        setattr(Unnamed, _name, _guarded(_name))
+
+
+class Scoped(models.Model):
+    """A row that lies somewhere, and is shown only to those who look after that place."""
+
+    position_lookup: ClassVar[str] = "position"
+    visible_to: ClassVar[str] = ""
+
+    position = models.BigIntegerField(db_index=True)
+
+    objects = Unnamed()
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        with trusted("validation looks for duplicates everywhere"):
+            super().full_clean(*args, **kwargs)
+
+    def validate_constraints(self, *args: Any, **kwargs: Any) -> None:
+        with trusted("constraints look for duplicates everywhere"):
+            super().validate_constraints(*args, **kwargs)
+
+
+class Subject(models.Model):
+    """A row about one person: reading it from the database puts the person into the access journal."""
+
+    subject_attribute: ClassVar[str] = "pk"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
+        instance = super().from_db(db, field_names, values)
+        seen = _seen.get()
+        if seen is not None and (subject := getattr(instance, cls.subject_attribute)):
+            seen.add(subject)
+        return instance
+
+
+def saw(*subjects: UUID) -> None:
+    """Note persons whose data was read without loading a Subject (values, counters over named rows)."""
+    seen = _seen.get()
+    if seen is not None:
+        seen.update(subjects)
+
+
+@contextmanager
+def watching() -> Iterator[set[UUID]]:
+    """Collect the persons read inside the block."""
+    subjects: set[UUID] = set()
+    token = _seen.set(subjects)
+    try:
+        yield subjects
+    finally:
+        _seen.reset(token)
+
+
+def get_or_404(rows: models.QuerySet[Any], **by: Any) -> Any:
+    """The one row, or 404: a stranger does not learn that it exists."""
+    try:
+        return rows.get(**by)
+    except (rows.model.DoesNotExist, ValueError, TypeError):
+        raise Http404 from None

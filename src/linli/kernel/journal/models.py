@@ -1,0 +1,38 @@
+from django.db import models
+
+from linli.kernel.keeping.api import uuid7
+
+
+class Look(models.Model):
+    """One answer that showed somebody's data: who looked, from which post, why, at what question."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField(db_index=True)
+    account = models.UUIDField(null=True)
+    post = models.UUIDField(null=True, db_index=True)
+    unit = models.UUIDField(null=True, db_index=True)
+    post_title = models.CharField(max_length=120)
+    unit_name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=80)
+    place = models.CharField(max_length=120)
+    question = models.CharField(max_length=32)
+    method = models.CharField(max_length=8)
+    count = models.PositiveIntegerField()
+
+    retention = "journal"
+
+    class Meta:
+        ordering = ("-at",)
+
+
+class Sight(models.Model):
+    """One person seen in one look, so that everybody can ask who looked at them."""
+
+    id = models.BigAutoField(primary_key=True)
+    look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="sights")
+    subject = models.UUIDField()
+
+    retention = "journal"
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "look"], name="journal_sight_subject")]
