@@ -1,0 +1,81 @@
+"""What this domain records, why it reads, what powers it knows, and the register of task kinds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.access.api import Power, Purpose
+from linli.kernel.access.api import declare as declare_rights
+from linli.kernel.keeping import api as keeping
+from linli.kernel.ledger import api as ledger
+
+DO_THE_WORK = Purpose("tasks.do_the_work", _("Doing assigned work"))
+ASSIGN_THE_WORK = Purpose("tasks.assign_the_work", _("Assigning work and watching deadlines"))
+SEE, DO, ASSIGN = "tasks.see", "tasks.do", "tasks.assign"
+RETENTION = "tasks.done"
+
+declare_rights(
+    purposes=[DO_THE_WORK, ASSIGN_THE_WORK],
+    powers=[
+        Power(SEE, _("See tasks")),
+        Power(DO, _("Do tasks and hand them over")),
+        Power(ASSIGN, _("Assign and cancel tasks")),
+    ],
+)
+keeping.declare(keeping.RetentionClass(RETENTION, _("Tasks and their hand-overs"), 730))
+
+ledger.declare(
+    ledger.Kind("tasks.created", _("{post} created {count} tasks of the kind {task_kind}")),
+    ledger.Kind("tasks.visited", _("{post} was there for task {task}: {outcome}; the next visit is arranged")),
+    ledger.Kind("tasks.finished", _("{post} finished task {task}: {outcome}")),
+    ledger.Kind("tasks.reopened", _("{post} reopened task {task}")),
+    ledger.Kind("tasks.handed_over", _("{post} handed task {task} over")),
+    ledger.Kind("tasks.reassigned", _("{post} reassigned {count} tasks")),
+    ledger.Kind("tasks.cancelled", _("{post} cancelled {count} tasks")),
+    ledger.Kind("tasks.escalated", _("{count} tasks passed their time limit and were escalated")),
+    ledger.Kind("tasks.team_formed", _("{post} formed team {team} of {count} posts")),
+    ledger.Kind("tasks.team_changed", _("{post} changed team {team}: now {count} posts")),
+)
+
+
+@dataclass(frozen=True)
+class TaskKind:
+    """A kind of work that a domain declares. `url_name` is reversed with the task's id as its one argument.
+
+    `verb` is the word on the button, `icon` its Lucide name; `outcomes` maps each outcome code to its words.
+    """
+
+    code: str
+    label: Any
+    url_name: str = "tasks:task"
+    verb: Any = _("Open")
+    icon: str = "clipboard-list"
+    outcomes: tuple[tuple[str, Any], ...] = ()
+
+    def outcome_label(self, code: str) -> Any:
+        """The words for an outcome code; the code itself when no words were declared for it."""
+        return dict(self.outcomes).get(code, code)
+
+
+_kinds: dict[str, TaskKind] = {}
+
+
+def declare(*kinds: TaskKind) -> None:
+    """Register kinds of tasks; LookupError when a code is declared twice."""
+    for kind in kinds:
+        if kind.code in _kinds:
+            raise LookupError(f"task kind {kind.code!r} is declared twice")
+        _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> TaskKind:
+    """The declared kind; LookupError for a code that no domain declared."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise LookupError(f"no domain declared the task kind {code!r}") from None
+
+
+def kinds() -> list[TaskKind]:
+    return list(_kinds.values())
