@@ -14,6 +14,7 @@ DO_THE_WORK = Purpose("tasks.do_the_work", _("Doing assigned work"))
 ASSIGN_THE_WORK = Purpose("tasks.assign_the_work", _("Assigning work and watching deadlines"))
 SEE, DO, ASSIGN = "tasks.see", "tasks.do", "tasks.assign"
 RETENTION = "tasks.done"
+OPEN = _("Open")
 
 declare_rights(
     purposes=[DO_THE_WORK, ASSIGN_THE_WORK],
@@ -49,7 +50,7 @@ class TaskKind:
     code: str
     label: Any
     url_name: str = "tasks:task"
-    verb: Any = _("Open")
+    verb: Any = OPEN
     icon: str = "clipboard-list"
     outcomes: tuple[tuple[str, Any], ...] = ()
 

@@ -40,7 +40,9 @@ class Team(Scoped, Versioned):
     name = models.CharField(_("name"), max_length=60)
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
-    protection: ClassVar[dict[str, Protection]] = dict.fromkeys("id position version name".split(), Protection.INTERNAL)
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("id", "position", "version", "name"), Protection.INTERNAL
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -57,15 +59,15 @@ class Member(Scoped):
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
-        "id position team post joined_at left_at".split(), Protection.INTERNAL
+        ("id", "position", "team", "post", "joined_at", "left_at"), Protection.INTERNAL
     )
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(
                 fields=["team", "post"], condition=Q(left_at=None), name="tasks_member_in_a_team_once"
-            )
-        ]
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.post_id} in {self.team_id}"
@@ -98,23 +100,47 @@ class Task(Scoped, Versioned):
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
-        "id position version kind title why subject_type subject_id post team due_at source source_id checklist_version state outcome visits next_visit_at escalated_at created_at created_by finished_at finished_by".split(),
+        (
+            "id",
+            "position",
+            "version",
+            "kind",
+            "title",
+            "why",
+            "subject_type",
+            "subject_id",
+            "post",
+            "team",
+            "due_at",
+            "source",
+            "source_id",
+            "checklist_version",
+            "state",
+            "outcome",
+            "visits",
+            "next_visit_at",
+            "escalated_at",
+            "created_at",
+            "created_by",
+            "finished_at",
+            "finished_by",
+        ),
         Protection.INTERNAL,
     )
 
     class Meta:
-        constraints = [
+        constraints = (
             models.CheckConstraint(condition=Q(post=None) | Q(team=None), name="tasks_task_one_assignee"),
             models.UniqueConstraint(
                 fields=["kind", "source_id", "subject_id"], condition=Q(state="open"), name="tasks_task_open_once"
             ),
-        ]
-        indexes = [
+        )
+        indexes = (
             models.Index(fields=["post", "state", "due_at"], name="tasks_task_by_post"),
             models.Index(fields=["team", "state"], name="tasks_task_by_team"),
             models.Index(fields=["state", "position", "due_at"], name="tasks_task_by_place"),
             models.Index(fields=["source_id", "state"], name="tasks_task_by_source"),
-        ]
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -155,12 +181,27 @@ class Step(Scoped):
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
-        "id position task deed at recorded_at by from_post to_post from_team to_team outcome reason next_visit_at".split(),
+        (
+            "id",
+            "position",
+            "task",
+            "deed",
+            "at",
+            "recorded_at",
+            "by",
+            "from_post",
+            "to_post",
+            "from_team",
+            "to_team",
+            "outcome",
+            "reason",
+            "next_visit_at",
+        ),
         Protection.INTERNAL,
     )
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ("at", "id")
 
     def __str__(self) -> str:
         return f"{self.deed} {self.at:%Y-%m-%d %H:%M}"
