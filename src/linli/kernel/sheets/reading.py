@@ -1,0 +1,55 @@
+"""Any table a clerk may have, by what the file is and not by what it is called."""
+
+import io
+from pathlib import Path
+from typing import IO
+
+from . import bounds, delimited, workbooks
+from .refusals import CannotRead
+from .tables import Sheet
+
+ACCEPTED = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".ods")
+CELLS_AT_MOST = 8_000_000  # a rectangle of 100,000 rows by 80 columns
+ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8", b"{\\rtf", b"\x1f\x8b")
+WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<?xml", b"<div", b"<head", b"mime-version")
+
+
+def read(source: str | Path | IO[bytes], name: str = "") -> list[Sheet]:
+    """The sheets of a file with their rows; `name` is what the clerk calls it. Raises CannotRead.
+
+    Numbers, dates and truth values come as text; merged cells all say what their block says; empty rows and
+    empty sheets are left out.
+    """
+    file = open(source, "rb") if isinstance(source, str | Path) else source  # noqa: SIM115 - kept by its sheets
+    head = file.read(4096)
+    file.seek(0)
+    name = name or str(source if isinstance(source, str | Path) else "")
+    sheets = _sheets(file, head, Path(name).stem)
+    full = [sheet for sheet in sheets if next(sheet.rows, None)]
+    if not full:
+        raise CannotRead("empty")
+    return full
+
+
+def _sheets(file: IO[bytes], head: bytes, name: str) -> list[Sheet]:
+    if not head.strip():
+        raise CannotRead("empty")
+    if head.startswith(ZIP):
+        bounds.check(file, CELLS_AT_MOST)
+        file.seek(0)
+        return workbooks.sheets_of(file)
+    if head.startswith(OLD_EXCEL):
+        return workbooks.sheets_of(file)
+    if head.startswith(NOT_TABLES):
+        raise CannotRead("picture_or_document")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(WEB_PAGE):
+        raise CannotRead("web_page")
+    return delimited.sheets_of(_whole(file), name)
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    data = file.read(CELLS_AT_MOST * 8 + 1)
+    if len(data) > CELLS_AT_MOST * 8:
+        raise CannotRead("too_large")
+    return data if isinstance(data, bytes) else io.BytesIO(data).getvalue()

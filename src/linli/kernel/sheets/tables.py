@@ -1,0 +1,25 @@
+"""What a read file looks like: sheets of rows of text."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """One row that holds something. `number` counts from 1 as Excel does; empty rows are left out but counted."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a file. Its rows are read anew on every iteration, so that a large file need not stay in memory."""
+
+    name: str
+    hidden: bool
+    source: Callable[[], Iterator[Row]]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        return self.source()
