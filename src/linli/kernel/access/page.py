@@ -6,9 +6,10 @@ from contextlib import ExitStack, contextmanager
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.db import connections
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from .actor import NOBODY, Actor, Purpose, Refused
@@ -47,7 +48,7 @@ def page(*, purpose: Purpose, needs: str = "", open_to: str = "", reads: str = "
                 return HttpResponseNotAllowed(sorted(reading | writing))
             actor: Actor = getattr(request, "actor", NOBODY)
             if open_to != "everyone" and not actor.is_known:
-                return redirect_to_login(request.get_full_path())
+                return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
             _check(actor, purpose, needs)
             request.actor = actor.on(purpose)  # type: ignore[attr-defined]
             with ExitStack() as stack:
@@ -60,6 +61,13 @@ def page(*, purpose: Purpose, needs: str = "", open_to: str = "", reads: str = "
         return guarded
 
     return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Not Django's own helper: importing it asks for the accounts before they are loaded."""
+    query = QueryDict(mutable=True)
+    query["next"] = request.get_full_path()
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query.urlencode(safe='/')}")
 
 
 def _check(actor: Actor, purpose: Purpose, needs: str) -> None:
