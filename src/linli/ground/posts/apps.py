@@ -1,7 +1,23 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PostsConfig(AppConfig):
     name = "linli.ground.posts"
     label = "posts"
     serves = ("capacity.organisation", "capacity.supervision")
+
+    def ready(self) -> None:
+        from linli.ground.posts import declarations  # noqa: F401  purposes, powers, kinds
+
+        post_migrate.connect(_keep_roles, sender=self)
+
+
+def _keep_roles(using: str, **_said: Any) -> None:
+    """The house's own roles are there as soon as the tables are."""
+    from linli.ground.posts.actions.roles import keep_templates
+
+    if using == "default":
+        keep_templates()

@@ -1,0 +1,115 @@
+"""Opening, changing and closing accounts; printed one-time codes; one's own preferences."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext_lazy as _
+
+from linli.ground.posts.models import Account, Slip
+from linli.ground.posts.rules import normal_phone
+from linli.kernel.access.api import Actor, Refused, action, claim
+from linli.kernel.ledger.api import record
+
+SLIP_DAYS = 7
+SLIP_ALPHABET = "23456789"
+SLIP_LENGTH = 8
+CHANGEABLE = ("name", "login", "phone")
+
+
+@action(needs="posts.edit", new="opens an account")
+def open_account(
+    *, actor: Actor, at: datetime, name: str, phone: str = "", login: str = "", password: str = "", synthetic: bool = False
+) -> Account:
+    """Open an account for somebody in service. Raises Refused when the number or the login name is taken."""
+    account = Account(name=name, login=login or None, opened_at=at, synthetic=synthetic)
+    account.phone = normal_phone(phone) if phone else ""
+    account.password = make_password(password or None)
+    _refuse_taken(account)
+    account.save()
+    record("posts.account_opened", actor=actor, at=at, subject=account.pk)
+    return account
+
+
+@action(needs="posts.edit")
+def change_account(*, actor: Actor, at: datetime, expected: int, account: Account, **changes: str) -> Account:
+    """Change an account's name, login name or number. A new number has yet to be proven."""
+    claim(account, expected, changes)
+    fields = [name for name in CHANGEABLE if name in changes and (changes[name] or None) != (getattr(account, name) or None)]
+    for name in fields:
+        setattr(account, name, _as_kept(name, changes[name]))
+    if "phone" in fields:
+        account.phone_verified = False
+    _refuse_taken(account)
+    account.save()
+    record("posts.account_changed", actor=actor, at=at, subject=account.pk, fields=fields)
+    return account
+
+
+def _as_kept(name: str, value: str) -> str | None:
+    if name == "phone":
+        return normal_phone(value) if value else ""
+    return value or None if name == "login" else value
+
+
+def _refuse_taken(account: Account) -> None:
+    others = Account.objects.exclude(pk=account.pk)
+    if account.login and others.filter(login=account.login).exists():
+        raise Refused(_("This login name is taken."), _("Choose another one."))
+    holder = Account.objects.by_phone(account.phone) if account.phone else None
+    if holder and holder.pk != account.pk:
+        raise Refused(_("This mobile number already signs in to another account."), _("Look that account up first."))
+
+
+@action(needs="posts.edit")
+def close_account(*, actor: Actor, at: datetime, expected: int, account: Account) -> None:
+    """Close an account: it signs in no more, from the next request on. Its history stays. Nobody closes their own."""
+    if account.pk == actor.account:
+        raise Refused(_("This is the account you are signed in with."), _("Another administrator can close it."))
+    _set_open(account, expected, False)
+    record("posts.account_closed", actor=actor, at=at, subject=account.pk)
+
+
+@action(needs="posts.edit")
+def reopen_account(*, actor: Actor, at: datetime, expected: int, account: Account) -> None:
+    """Let a closed account sign in again."""
+    _set_open(account, expected, True)
+    record("posts.account_reopened", actor=actor, at=at, subject=account.pk)
+
+
+def _set_open(account: Account, expected: int, is_open: bool) -> None:
+    claim(account, expected)
+    account.is_active = is_open
+    account.save(update_fields=["is_active"])
+
+
+@action(needs="posts.edit")
+def reset_second_factor(*, actor: Actor, at: datetime, expected: int, account: Account) -> None:
+    """Take a lost authenticator away; its owner sets up a new one at the next sign-in."""
+    if account.pk == actor.account:
+        raise Refused(_("Nobody takes away their own second step here."), _("Another administrator can do it."))
+    claim(account, expected)
+    Authenticator.objects.filter(user=account).delete()
+    record("posts.factor_reset", actor=actor, at=at, subject=account.pk)
+
+
+@action(needs="posts.edit", new="prints a one-time code; the ones before it stop working")
+def print_slip(*, actor: Actor, at: datetime, account: Account, days: int = SLIP_DAYS) -> str:
+    """A new one-time code for an account, valid `days` days; returns it once, only its hash is kept."""
+    code = "".join(secrets.choice(SLIP_ALPHABET) for _digit in range(SLIP_LENGTH))
+    Slip.objects.filter(account=account, used_at=None, until_at__gt=at).update(until_at=at)
+    until = at + timedelta(days=days)
+    slip = Slip.objects.create(account=account, code_hash=make_password(code), printed_at=at, until_at=until)
+    record("posts.slip_printed", actor=actor, at=at, subject=account.pk, slip=str(slip.pk), days=days)
+    return code
+
+
+@action(needs="", new="a slip is used once; the row itself is the version")
+def use_slip(*, actor: Actor, at: datetime, account: Account, code: str) -> bool:
+    """Whether the code is this account's valid slip; a slip that worked never works again."""
+    for slip in Slip.objects.filter(account=account, used_at=None, until_at__gt=at):
+        if check_password(code, slip.code_hash):
+            return bool(Slip.objects.filter(pk=slip.pk, used_at=None).update(used_at=at))
+    return False
+

@@ -1,0 +1,45 @@
+"""The door of posts: accounts, roles, posts, who acts, and who answers for a door."""
+
+from linli.ground.posts.actions.accounts import open_account, print_slip
+from linli.ground.posts.actions.filling import appoint, change_post, cover_leave, create_post, end_holding, end_post
+from linli.ground.posts.actions.roles import decide_powers
+from linli.ground.posts.declarations import TEMPLATES, RoleTemplate
+from linli.ground.posts.models import Account, Holding, Post, Role
+from linli.ground.posts.queries.acting import (
+    actor_for,
+    actor_for_request,
+    holdings_now,
+    role_powers,
+    scope_of,
+)
+from linli.ground.posts.queries.chain import Responsible, answering_posts, responsible_for
+from linli.ground.posts.rules import FIVE_LEVELS, Level, normal_phone
+
+__all__ = [
+    "FIVE_LEVELS",
+    "TEMPLATES",
+    "Account",
+    "Holding",
+    "Level",
+    "Post",
+    "Responsible",
+    "Role",
+    "RoleTemplate",
+    "actor_for",
+    "actor_for_request",
+    "answering_posts",
+    "appoint",
+    "change_post",
+    "cover_leave",
+    "create_post",
+    "decide_powers",
+    "end_holding",
+    "end_post",
+    "holdings_now",
+    "normal_phone",
+    "open_account",
+    "print_slip",
+    "responsible_for",
+    "role_powers",
+    "scope_of",
+]

@@ -1,0 +1,95 @@
+"""What posts 岗位 declare: purposes, powers, roles with their powers, ledger kinds, retention."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.ground.posts.rules import Level
+from linli.kernel.access import api as access
+from linli.kernel.keeping import api as keeping
+from linli.kernel.ledger import api as ledger
+
+SIGNING_IN = access.Purpose("posts.signing_in", _("signing in and out"))
+OWN_ACCOUNT = access.Purpose("posts.own_account", _("looking after one's own account"))
+KEEPING_ACCOUNTS = access.Purpose("posts.keeping_accounts", _("keeping officials' accounts"))
+FILLING_POSTS = access.Purpose("posts.filling_posts", _("filling posts and knowing who answers"))
+SETTING_ROLES = access.Purpose("posts.setting_roles", _("setting what each role may do"))
+
+access.declare(
+    purposes=[SIGNING_IN, OWN_ACCOUNT, KEEPING_ACCOUNTS, FILLING_POSTS, SETTING_ROLES],
+    powers=[
+        access.Power("posts.see", _("see who holds which post, and who answers for a door")),
+        access.Power("posts.edit", _("open accounts, create posts, appoint and end")),
+        access.Power("posts.roles", _("set what each role may do")),
+    ],
+)
+
+keeping.declare(
+    keeping.RetentionClass("posts.service", _("accounts, posts and who held them"), days=3650),
+    keeping.RetentionClass("posts.slip", _("printed one-time codes"), days=90),
+)
+
+
+@dataclass(frozen=True)
+class RoleTemplate:
+    """A role as the house ships it: its level (None = stands outside the five), its powers before any decision."""
+
+    code: str
+    label: str | Promise
+    level: Level | None
+    powers: frozenset[str]
+    second_factor: bool = False
+    apart: bool = False
+
+
+_DOOR = frozenset(
+    "see.names see.phones see.addresses people.see screening.see screening.record tasks.see tasks.do places.see "
+    "organisations.see posts.see".split()
+)
+_OFFICE = _DOOR | frozenset(
+    "see.documents see.health people.edit people.import screening.run screening.export tasks.assign places.edit "
+    "organisations.edit ledger.see work.see emergency.see".split()
+)
+_ABOVE = frozenset(
+    "people.see screening.see screening.run screening.export ledger.see places.see places.edit organisations.see "
+    "organisations.edit tasks.see tasks.assign posts.see work.see emergency.see see.addresses".split()
+)
+_SYSTEM = frozenset("posts.see posts.edit places.see places.register work.see work.edit fields.see".split())
+_SECURITY = frozenset("posts.see posts.roles access.devices fields.see".split())
+_AUDIT = frozenset("posts.see ledger.see ledger.verify journal.see fields.see".split())
+
+TEMPLATES = {
+    template.code: template
+    for template in (
+        RoleTemplate("resident", _("resident"), None, frozenset()),
+        RoleTemplate("contact_household", _("contact household"), Level.CONTACT, _DOOR - {"screening.see"}),
+        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR),
+        RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR),
+        RoleTemplate("community_office", _("community office"), Level.COMMUNITY, _OFFICE),
+        RoleTemplate("street", _("street office"), Level.STREET, _ABOVE),
+        RoleTemplate("district", _("district headquarters"), Level.DISTRICT, _ABOVE),
+        RoleTemplate("city", _("city headquarters"), Level.CITY, _ABOVE),
+        RoleTemplate("system_admin", _("system administrator"), None, _SYSTEM, second_factor=True, apart=True),
+        RoleTemplate("security_admin", _("security administrator"), None, _SECURITY, second_factor=True, apart=True),
+        RoleTemplate("audit_admin", _("audit administrator"), None, _AUDIT, second_factor=True, apart=True),
+    )
+}
+APART = frozenset(code for code, template in TEMPLATES.items() if template.apart)
+
+ledger.declare(
+    ledger.Kind("posts.account_opened", _("{post} opened an account")),
+    ledger.Kind("posts.account_changed", _("{post} changed an account: {fields}")),
+    ledger.Kind("posts.account_closed", _("{post} closed an account")),
+    ledger.Kind("posts.account_reopened", _("{post} opened an account again")),
+    ledger.Kind("posts.slip_printed", _("{post} printed a one-time code for an account")),
+    ledger.Kind("posts.factor_reset", _("{post} took away an account's second step, to be set up anew")),
+    ledger.Kind("posts.post_created", _("{post} created the post {title}")),
+    ledger.Kind("posts.post_changed", _("{post} changed the post {title}")),
+    ledger.Kind("posts.post_ended", _("{post} ended the post {title}")),
+    ledger.Kind("posts.holder_appointed", _("{post} appointed a holder to {title}")),
+    ledger.Kind("posts.holding_ended", _("{post} ended a holding of {title}")),
+    ledger.Kind("posts.leave_covered", _("{post} appointed a stand-in for {title} from {first_day} to {last_day}")),
+    ledger.Kind("posts.powers_decided", _("{post} decided what {role} may do from {first_day}: {powers}")),
+    ledger.Kind("posts.decision_withdrawn", _("{post} withdrew what was to hold for {role} from {first_day}")),
+)
