@@ -63,13 +63,6 @@ def page(*, purpose: Purpose, needs: str = "", open_to: str = "", reads: str = "
     return decorate
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Not Django's own helper: importing it asks for the accounts before they are loaded."""
-    query = QueryDict(mutable=True)
-    query["next"] = request.get_full_path()
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{query.urlencode(safe='/')}")
-
-
 def _check(actor: Actor, purpose: Purpose, needs: str) -> None:
     if needs:
         actor.need(needs)
