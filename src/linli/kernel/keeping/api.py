@@ -2,9 +2,13 @@
 
 from .crypto import CannotOpen, Sealed, blind, current_key, seal, unseal
 from .identity import uuid7
-from .sealed_fields import BlindField, SealedField, bound_to, bulk_update, sealed_fields
+from .retention import RetentionClass, declare, retention_classes
+from .sealed_fields import BlindField, SealedField, bound_to, bulk_update, reseal_everything, sealed_fields
 
 __all__ = [
+    "RetentionClass",
+    "declare",
+    "retention_classes",
     "BlindField",
     "CannotOpen",
     "Sealed",
@@ -13,6 +17,7 @@ __all__ = [
     "bound_to",
     "bulk_update",
     "current_key",
+    "reseal_everything",
     "seal",
     "sealed_fields",
     "unseal",

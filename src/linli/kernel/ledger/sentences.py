@@ -1,0 +1,97 @@
+"""An entry as a person reads it, in the language of the page."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from .kinds import Kind, known_kind, namers
+from .models import Entry, Payload
+
+_AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+
+Names = Mapping[tuple[str, str], str]
+
+
+def sentence(entry: Entry) -> str:
+    """What happened, as one sentence. Says "(deleted)" where the content was purged."""
+    return sentences([entry])[0]
+
+
+def sentences(entries: Iterable[Entry]) -> list[str]:
+    """The sentences of many entries, asking for names once per placeholder."""
+    read = [(entry, _body(entry)) for entry in entries]
+    names = _names(read)
+    return [_say(entry, body, names) for entry, body in read]
+
+
+def content(entry: Entry) -> dict[str, Any] | None:
+    """The payload of an entry, or None when it has been purged."""
+    return _body(entry)
+
+
+def _body(entry: Entry) -> dict[str, Any] | None:
+    try:
+        body: dict[str, Any] = json.loads(entry.payload.body)
+    except Payload.DoesNotExist:
+        return None
+    return body
+
+
+def _names(read: Iterable[tuple[Entry, Mapping[str, Any] | None]]) -> Names:
+    """Today's names of what stands in the payloads as ids."""
+    asked: dict[str, set[UUID]] = {}
+    for _entry, body in read:
+        for placeholder, value in (body or {}).items():
+            if placeholder in namers() and _is_id(value):
+                asked.setdefault(placeholder, set()).add(UUID(value))
+    named = {placeholder: namers()[placeholder](ids) for placeholder, ids in asked.items()}
+    return {(placeholder, str(key)): name for placeholder, found in named.items() for key, name in found.items()}
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(_AN_ID.match(value))
+
+
+def _say(entry: Entry, body: Mapping[str, Any] | None, names: Names) -> str:
+    kind = known_kind(entry.kind)
+    if kind is None:
+        return entry.kind
+    said = {placeholder: _word(kind, placeholder, body, names) for placeholder in kind.placeholders()}
+    if entry.rows is not None:
+        said["rows"] = str(entry.rows)
+    if entry.post is None and not (body or {}).get("post"):
+        said["post"] = _("Linli itself")
+    return str(kind.sentence).format_map(_Filled(said))
+
+
+class _Filled(dict[str, str]):
+    """A translation may name a placeholder that the original does not; it must not take the page down."""
+
+    def __missing__(self, placeholder: str) -> str:
+        return "—"
+
+
+def _word(kind: Kind, placeholder: str, body: Mapping[str, Any] | None, names: Names) -> str:
+    if body is None:
+        return pgettext("content of an entry", "(deleted)")
+    return _written(kind, placeholder, body.get(placeholder), names)
+
+
+def _written(kind: Kind, placeholder: str, value: Any, names: Names) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return pgettext("between things listed", ", ").join(_written(kind, placeholder, one, names) for one in value)
+    words = kind.words.get(placeholder, {})
+    if str(value) in words:
+        return str(words[str(value)])
+    if _is_id(value):
+        return names.get((placeholder, value), f"…{value[-6:]}")
+    return str(value)
