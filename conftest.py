@@ -1,4 +1,4 @@
-"""What every test of the house shares: both databases, shared data or a loud skip, and a summary of what was skipped."""
+"""What every test of the house shares: both databases, shared data or a loud skip, and a word on what was skipped."""
 
 import os
 from pathlib import Path

@@ -2,7 +2,7 @@
 
 Each app carries its Simplified Chinese in `locale/zh_Hans/LC_MESSAGES/django.po`. This makes from it, beside it, the
 compiled `.mo` and the Traditional Chinese edition (opencc s2twp with the reviewed terms of zh_hant_glossary.tsv).
-Needs polib and opencc, no gettext. With --collect it brings every .po up to date with the sources first.
+Needs polib and opencc, no gettext programs. With --collect it brings every .po up to date with the sources first.
 """
 
 import re
@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import opencc
 import polib
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,8 +26,6 @@ def catalogues(source: Path = SOURCE) -> list[Path]:
 
 def to_traditional() -> Callable[[str], str]:
     """A function from simplified to traditional text that leaves the reviewed terms to the glossary."""
-    import opencc
-
     convert = opencc.OpenCC("s2twp").convert
     lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
     terms = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
@@ -67,21 +66,25 @@ def lacking(path: Path) -> Iterator[str]:
             yield f"missing: {entry.msgid}"
 
 
+def collect(source: Path = SOURCE) -> None:
+    """Bring every catalogue up to date with what the sources of its app say. Needs Django, the compiling does not."""
+    from tools import texts
+
+    for app in sorted(path.parent for path in source.rglob("apps.py")):
+        if said := texts.of_app(app):
+            texts.merge(app / "locale" / "zh_Hans" / INSIDE, said)
+
+
 def main(arguments: list[str]) -> None:
     if "--collect" in arguments:
-        from texts import collect
-
         collect()
-    traditional = to_traditional()
-    paths = catalogues()
+    traditional, paths = to_traditional(), catalogues()
     for path in paths:
         compile_catalogue(path, traditional)
-    owed = {path: list(lacking(path)) for path in paths}
-    for path, texts in owed.items():
-        for text in texts:
-            print(f"{path.relative_to(ROOT)}: {text}")
-    print(f"{len(paths)} catalogues compiled, {sum(map(len, owed.values()))} texts without a reviewed translation")
+    owed = [f"{path.relative_to(ROOT)}: {text}" for path in paths for text in lacking(path)]
+    print(*owed, f"{len(paths)} catalogues compiled, {len(owed)} texts without a reviewed translation", sep="\n")
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
     main(sys.argv[1:])

@@ -17,7 +17,7 @@ handler500 = "linli.kernel.ui.pages.server_error"
 def _mounted() -> list:
     routes = []
     for app in apps.get_app_configs():
-        if app.name.startswith("linli.") and find_spec(f"{app.name}.urls"):
+        if app.name.startswith("linli.") and app.label != "config" and find_spec(f"{app.name}.urls"):
             prefix = MOUNTED_AT.get(app.label, f"{app.label}/")
             routes.append(path(prefix, include(import_module(f"{app.name}.urls"))))
     return routes
