@@ -5,3 +5,6 @@ class PeopleConfig(AppConfig):
     name = "linli.ground.people"
     label = "people"
     serves = ("capacity.organisation", "effect.protection")
+
+    def ready(self) -> None:
+        from . import declarations  # noqa: F401  what is recorded, why it is read, how long it is kept

@@ -1,0 +1,35 @@
+"""What the register records, why it may be read, who may, how long it keeps, and what its codes are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.access.api import Power, Purpose, declare
+from linli.kernel.keeping import api as keeping
+from linli.kernel.ledger import api as ledger
+
+KEEP_THE_REGISTER = Purpose("people.keep_the_register", _("Keep the register of residents"))
+FIND_A_RESIDENT = Purpose("people.find_a_resident", _("Find a resident who asked or is being looked for"))
+
+SEE = Power("people.see", _("See residents and households"))
+EDIT = Power("people.edit", _("Change residents and households"))
+IMPORT = Power("people.import", _("Import rosters"))
+EXPORT = Power("people.export", _("Export residents"))
+
+declare(purposes=[KEEP_THE_REGISTER, FIND_A_RESIDENT], powers=[SEE, EDIT, IMPORT, EXPORT])
+
+# Counted from the end of the last residence; a resident is kept as long as they live here.
+REGISTER = keeping.RetentionClass("people.register", _("Register of residents"), days=3 * 365)
+MARKS_KEPT = keeping.RetentionClass("people.marks", _("Marks of people who need care"), days=365)
+keeping.declare(REGISTER, MARKS_KEPT)
+
+ledger.declare(
+    ledger.Kind("people.household_registered", _("{post} registered a household at {dwelling}")),
+    ledger.Kind("people.household_changed", _("{post} changed the household at {dwelling}: {fields}")),
+    ledger.Kind("people.household_moved", _("{post} moved a household of {people} from {origin} to {dwelling}")),
+    ledger.Kind("people.person_added", _("{post} added a person at {dwelling}")),
+    ledger.Kind("people.person_changed", _("{post} changed a person's record: {fields}")),
+    ledger.Kind("people.person_moved_in", _("{post} recorded that a person moved in at {dwelling}")),
+    ledger.Kind("people.person_moved_out", _("{post} recorded that a person left {dwelling}: {reason}")),
+    ledger.Kind("people.residence_corrected", _("{post} corrected a residence at {dwelling}: {fields}")),
+    ledger.Kind("people.mark_set", _("{post} set a mark of care on a person's record")),
+    ledger.Kind("people.mark_ended", _("{post} ended a mark of care on a person's record")),
+)

@@ -1,0 +1,78 @@
+"""The words for the register's codes, in English for the message catalogue; Chinese in the app's locale."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..rules.documents import DocumentType
+from ..rules.stays import LeftFor, ResidenceKind
+
+Words = dict[str, Promise]
+
+SEXES: Words = {"1": _("male"), "2": _("female"), "0": _("sex unknown"), "9": _("sex not stated")}  # GB/T 2261.1
+
+DOCUMENT_TYPES: Words = {
+    DocumentType.ID_CARD: _("resident ID card"),
+    DocumentType.HOUSEHOLD_BOOK: _("household booklet"),
+    DocumentType.BIRTH_CERTIFICATE: _("medical certificate of birth"),
+    DocumentType.PASSPORT: _("passport"),
+    DocumentType.HMT_RESIDENCE: _("residence permit for Hong Kong, Macao and Taiwan residents"),
+    DocumentType.HM_TRAVEL: _("mainland travel permit for Hong Kong and Macao residents"),
+    DocumentType.TW_TRAVEL: _("mainland travel permit for Taiwan residents"),
+    DocumentType.FOREIGN_PERMANENT: _("foreign permanent resident ID card"),
+    DocumentType.MILITARY: _("military papers"),
+    DocumentType.OTHER: _("other document"),
+    DocumentType.NONE: _("no document"),
+}
+
+RESIDENCE_KINDS: Words = {
+    ResidenceKind.REGISTERED: _("registered and living here"),
+    ResidenceKind.OWNER: _("owns the home, registered elsewhere"),
+    ResidenceKind.RENTED: _("rents"),
+    ResidenceKind.STAYING: _("staying for a while"),
+    ResidenceKind.DORMITORY: _("lives in a dormitory"),
+    ResidenceKind.AWAY: _("registered here, living elsewhere"),
+}
+
+LEFT_FOR: Words = {
+    LeftFor.MOVED_WITHIN: _("moved within the area"),
+    LeftFor.MOVED_AWAY: _("moved away"),
+    LeftFor.LEASE_ENDED: _("lease ended"),
+    LeftFor.DIED: _("died"),
+    LeftFor.UNKNOWN: _("left, whereabouts unknown"),
+    LeftFor.MISTAKE: _("was entered by mistake"),
+}
+
+HOUSEHOLD_KINDS: Words = {"family": _("family household"), "collective": _("collective household")}
+
+MARKS: Words = {
+    "lives_alone": _("old and living alone"),
+    "empty_nest": _("old couple without children near"),
+    "disabled": _("disabled"),
+    "orphan": _("orphan"),
+    "single_parent": _("single-parent family"),
+    "left_behind": _("child whose parents work elsewhere"),
+    "pregnant": _("pregnant"),
+    "chronic": _("chronic illness"),
+    "dialysis": _("needs dialysis or regular treatment"),
+    "bedridden": _("cannot leave bed"),
+    "low_income": _("minimum living allowance"),
+    "mental": _("mental illness"),
+}
+
+MARK_SOURCES: Words = {
+    "visit": _("seen at the door"),
+    "self": _("said by the person"),
+    "family": _("said by the family"),
+    "civil_affairs": _("list of the civil affairs office"),
+    "disabled_federation": _("list of the disabled persons' federation"),
+    "health_centre": _("list of the community health centre"),
+    "roster": _("community roster"),
+}
+
+AGE_GROUPS: Words = {
+    "0-2": _("under 3"),
+    "3-17": _("3 to 17"),
+    "18-59": _("18 to 59"),
+    "60-79": _("60 to 79"),
+    "80+": _("80 and older"),
+}

@@ -1,0 +1,124 @@
+"""How many: filters with their counts, and figures per building that add up to the whole."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from linli.ground.places.api import Building, Dwelling
+from linli.kernel.access.api import Actor
+from linli.kernel.keeping.api import blind
+
+from ..declarations.words import MARKS
+from ..models import Household, Residence, VulnerabilityMark
+from .listing import GROUPS, Choice, chosen_people, of_age
+
+BUILDING_BITS = 12
+
+
+@dataclass(frozen=True)
+class BuildingCount:
+    """One building: residents looked after there, those living there, households, dwellings, empty ones."""
+
+    building: Building
+    people: int
+    living: int
+    households: int
+    dwellings: int
+    empty: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sum of all buildings in scope. Every resident with a home is in exactly one of them."""
+
+    people: int
+    living: int
+    households: int
+    dwellings: int
+    empty: int
+
+
+def facets(actor: Actor, choice: Choice, on: date) -> dict[str, dict[str, int]]:
+    """How many residents each value of each filter would leave, the other filters standing. A fixed number of questions."""
+    return {
+        "kind": _by_kind(actor, choice.without("kind"), on),
+        "age": _by_age(actor, choice.without("age"), on),
+        "mark": _by_mark(actor, choice.without("mark"), on),
+        "building": {str(k): n for k, n in _by_building(actor, choice.without("building"), on).items()},
+    }
+
+
+def _by_kind(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
+    rows = chosen_people(actor, choice, on).order_by().values("residing").annotate(n=Count("pk"))
+    return {row["residing"]: row["n"] for row in rows}
+
+
+def _by_age(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
+    counts = {f"g{i}": Count("pk", filter=of_age(code, on)) for i, code in enumerate(GROUPS)}
+    found = chosen_people(actor, choice, on).order_by().aggregate(**counts)
+    return {code: found[f"g{i}"] for i, code in enumerate(GROUPS)}
+
+
+def _by_mark(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
+    if not actor.may("see.sensitive"):
+        return {}
+    people = chosen_people(actor, choice, on).order_by().values("pk")
+    holds = Q(until_date=None) | Q(until_date__gt=on)
+    rows = VulnerabilityMark.objects.seen_by(actor).filter(holds, person__in=people)
+    found = {r["kind_blind"]: r["n"] for r in rows.values("kind_blind").annotate(n=Count("person", distinct=True))}
+    named = {kind: found.get(blind("people.mark", kind), 0) for kind in MARKS}
+    return {kind: n for kind, n in named.items() if n}
+
+
+def _by_building(actor: Actor, choice: Choice, on: date) -> dict[int, int]:
+    """Residents by the position of their building."""
+    rows = chosen_people(actor, choice, on).order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS))
+    return {row["b"] << BUILDING_BITS: row["n"] for row in rows.values("b").annotate(n=Count("pk"))}
+
+
+def count_by_building(actor: Actor, on: date) -> list[BuildingCount]:
+    """Figures of every building in scope as they stand on a day, in the order of doors: five questions in all."""
+    people = _grouped(_open(actor, on))
+    living = _grouped(_open(actor, on).exclude(kind="away"))
+    households = _grouped(_households(actor, on))
+    dwellings = _grouped(_dwellings(actor, on))
+    lived_in = _grouped(_open(actor, on).exclude(kind="away"), "dwelling")
+    return [
+        BuildingCount(b, at(people), at(living), at(households), at(dwellings), max(0, at(dwellings) - at(lived_in)))
+        for b in Building.objects.seen_by(actor).order_by("position")
+        if (at := _reader(b.position))
+    ]
+
+
+def totals(counts: list[BuildingCount]) -> Totals:
+    """The sum of the buildings."""
+    names = ("people", "living", "households", "dwellings", "empty")
+    return Totals(*(sum(getattr(count, name) for count in counts) for name in names))
+
+
+def _reader(position: int):  # type: ignore[no-untyped-def]
+    return lambda counts: counts.get(position, 0)
+
+
+def _lasting(on: date) -> Q:
+    return Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))
+
+
+def _open(actor: Actor, on: date):  # type: ignore[no-untyped-def]
+    return Residence.objects.seen_by(actor).filter(_lasting(on), main=True)
+
+
+def _households(actor: Actor, on: date):  # type: ignore[no-untyped-def]
+    return Household.objects.seen_by(actor).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def _dwellings(actor: Actor, on: date):  # type: ignore[no-untyped-def]
+    return Dwelling.objects.seen_by(actor).filter(_lasting(on), use__in=("home", "empty"))
+
+
+def _grouped(rows, distinct: str = "") -> dict[int, int]:  # type: ignore[no-untyped-def]
+    """Count rows, or distinct values of a field, by the position of their building."""
+    counted = Count(distinct, distinct=True) if distinct else Count("pk")
+    found = rows.order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS)).values("b").annotate(n=counted)
+    return {row["b"] << BUILDING_BITS: row["n"] for row in found}

@@ -1,0 +1,175 @@
+"""Finding a resident by whatever somebody has in hand: a name, its pinyin, a number, its last four, an address."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from linli.ground.places.api import find_addresses
+from linli.kernel.access.api import Actor
+from linli.kernel.keeping.api import blind
+
+from ..models import Household, Person, Residence
+from ..rules.documents import compact
+from ..rules.faults import Fault
+from ..rules.names import fold_pinyin, is_han
+from ..rules.phones import tidy_phone
+from .listing import Row, rows_for
+
+MOST = 50
+WORDS: dict[str, Promise] = {
+    "name": _("name"),
+    "part": _("part of the name"),
+    "pinyin": _("pinyin"),
+    "initials": _("initials"),
+    "phone": _("telephone"),
+    "phone_tail": _("last four of the telephone"),
+    "document": _("document number"),
+    "document_tail": _("last four of the document number"),
+    "home_phone": _("telephone of the household"),
+    "address": _("address"),
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way in which the text was understood, and how many residents it finds."""
+
+    code: str
+    count: int
+
+    @property
+    def label(self) -> Promise:
+        return WORDS[self.code]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A resident found, with home, and the first way that found them."""
+
+    row: Row
+    way: str
+
+    @property
+    def label(self) -> Promise:
+        return WORDS[self.way]
+
+
+@dataclass(frozen=True)
+class Found:
+    """At most MOST hits, the best understanding of the text first; `total` counts all of them."""
+
+    text: str
+    hits: list[Hit]
+    ways: list[Way]
+    total: int
+
+    @property
+    def cut(self) -> int:
+        """How many more there are than can be shown."""
+        return self.total - len(self.hits)
+
+
+def search(actor: Actor, text: str) -> Found:
+    """Residents within scope whom the text may mean.
+
+    Whoever may not read a field finds by it only with the whole value in hand, so that searching reveals no part.
+    """
+    written = " ".join(text.split())[:80]
+    people = Person.objects.seen_by(actor)
+    questions = [(code, people.filter(q)) for code, q in _readings(actor, written)]
+    counts = [(code, rows, rows.count()) for code, rows in questions]
+    ways = [Way(code, count) for code, _rows, count in counts if count]
+    hits = _merged(actor, [(code, rows) for code, rows, count in counts if count])
+    total = ways[0].count if len(ways) == 1 else _union(people, actor, written) if ways else 0
+    return Found(written, hits, ways, total)
+
+
+def _union(people: QuerySet[Person], actor: Actor, written: str) -> int:
+    anything = Q(pk__in=[])
+    for _code, q in _readings(actor, written):
+        anything |= q
+    return people.filter(anything).count()
+
+
+def _merged(actor: Actor, questions: list[tuple[str, QuerySet[Person]]]) -> list[Hit]:
+    found: dict[Any, tuple[Person, str]] = {}
+    for code, rows in questions:
+        for person in rows.order_by("pinyin", "id")[: MOST - len(found) if code == "name" else MOST]:
+            found.setdefault(person.pk, (person, code))
+        if len(found) >= MOST:
+            break
+    kept = list(found.values())[:MOST]
+    rows_by_id = {row.person.pk: row for row in rows_for(actor, [person for person, _code in kept])}
+    return [Hit(rows_by_id[person.pk], code) for person, code in kept]
+
+
+def _readings(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
+    """Every way to understand the text, the most certain first."""
+    if not text:
+        return
+    yield from _as_name(actor, text)
+    yield from _as_document(actor, text)
+    yield from _as_phone(actor, text)
+    yield from _as_address(actor, text)
+
+
+def _as_name(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
+    whole, folded = text.replace(" ", "") if any(map(is_han, text)) else text, fold_pinyin(text)
+    reads_names = actor.may("see.names")
+    if not any(c.isdigit() for c in text):
+        yield "name", Q(name=whole)
+        if reads_names:
+            yield "part", Q(name__icontains=whole) & ~Q(name=whole)
+    if reads_names and len(folded) >= 2 and re.fullmatch(r"[A-Za-zÀ-ʯ'’:\s-]+", text):
+        yield "pinyin", Q(pinyin__startswith=folded)
+        yield "initials", Q(initials__startswith=folded)
+
+
+def _as_document(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
+    number = compact(text)
+    if re.fullmatch(r"[0-9A-Z()]{5,30}", number) and any(c.isdigit() for c in number):
+        yield "document", Q(document_blind=blind("document", number))
+    if actor.may("see.documents") and re.fullmatch(r"\d{3}[\dX]", number):
+        yield "document_tail", Q(document_tail=blind("document", number, "last4"))
+
+
+def _as_phone(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
+    digits = re.sub(r"\D", "", text)
+    if actor.may("see.phones") and re.fullmatch(r"\d{4}", text):
+        yield "phone_tail", Q(phone_tail=blind("phone", digits, "last4"))
+    if len(digits) < 6:
+        return
+    try:
+        number = tidy_phone(text)
+    except Fault:
+        return
+    yield "phone", Q(phone_blind=blind("phone", number))
+    homes = Household.objects.seen_by(actor).filter(phone_blind=blind("phone", number)).values("pk")
+    at_home = Residence.objects.seen_by(actor).filter(household__in=homes, until_date=None).values("person")
+    yield "home_phone", Q(pk__in=at_home)
+
+
+def _as_address(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
+    if not any(c.isdigit() for c in text) or re.fullmatch(r"[\dXx]{5,}", text):
+        return
+    ranges = [match.range for match in find_addresses(actor, text)[:20]]
+    if ranges:
+        anywhere = Q(pk__in=[])
+        for low, high in ranges:
+            anywhere |= Q(position__gte=low, position__lte=high)
+        yield "address", anywhere & ~Q(residing="")
+
+
+def person_with_document(kind: str, number: str) -> Person | None:
+    """Whoever bears this whole document number, anywhere: giving it whole is the proof that one has it in hand.
+
+    For preventing a second record of one person; the caller tells no more than that there is one.
+    """
+    rows = Person.objects.unscoped("one document, one person, everywhere")
+    found: Person | None = rows.filter(document_type=kind, document_blind=blind("document", number)).first()
+    return found if number else None

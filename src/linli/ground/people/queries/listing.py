@@ -1,0 +1,102 @@
+"""The register as a list: filters, order, and the home of each resident on the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from linli.kernel.access.api import Actor
+from linli.kernel.keeping.api import blind
+
+from ..models import Person, Residence, VulnerabilityMark
+from ..rules.stays import AGE_GROUPS, births_of
+
+GROUPS = {group.code: group for group in AGE_GROUPS}
+WHOLE_BUILDING = 0xFFF  # twelve bits of a position number the dwellings of a building
+ORDERS: dict[str, tuple[str, ...]] = {
+    "door": ("position", "id"),
+    "name": ("pinyin", "id"),
+    "age": ("birth_date", "id"),
+    "-age": ("-birth_date", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader has chosen to see of the register. `building` is a building's position."""
+
+    building: int | None = None
+    age: str = ""
+    kind: str = ""
+    mark: str = ""
+    left: bool = False
+    order: str = "door"
+
+    def without(self, name: str) -> "Choice":
+        """The same choice with one filter lifted: what the counts beside that filter stand for."""
+        kept = {f: getattr(self, f) for f in self.__dataclass_fields__}
+        return Choice(**(kept | {name: Choice.__dataclass_fields__[name].default}))
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.building is not None or self.age or self.kind or self.mark or self.left)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A resident with the residence they are looked after at, and marks of care still open."""
+
+    person: Person
+    stay: Residence | None
+    marks: tuple[str, ...] = ()
+
+
+def chosen_people(actor: Actor, choice: Choice, on: date) -> QuerySet[Person]:
+    """Residents in scope who answer to every filter, in the chosen order."""
+    rows = Person.objects.seen_by(actor)
+    rows = rows.filter(residing="") if choice.left else rows.exclude(residing="")
+    if choice.building is not None:
+        rows = rows.filter(position__gte=choice.building, position__lte=choice.building | WHOLE_BUILDING)
+    if choice.kind:
+        rows = rows.filter(residing=choice.kind)
+    if choice.age:
+        rows = rows.filter(of_age(choice.age, on))
+    if choice.mark:
+        rows = rows.filter(pk__in=marked(actor, choice.mark, on).values("person"))
+    return rows.order_by(*_nulls_last(ORDERS.get(choice.order, ORDERS["door"])))
+
+
+def _nulls_last(order: tuple[str, ...]) -> list[object]:
+    """People without a date of birth stand at the end whichever way ages are sorted."""
+    flip = {"birth_date": F("birth_date").asc(nulls_last=True), "-birth_date": F("birth_date").desc(nulls_last=True)}
+    return [flip.get(field, field) for field in order]
+
+
+def of_age(group: str, on: date) -> Q:
+    """The filter for an age group on a day; nobody for a group that does not exist."""
+    if group not in GROUPS:
+        return Q(pk__in=[])
+    first, last = births_of(GROUPS[group], on)
+    return Q(birth_date__gte=first, birth_date__lte=last)
+
+
+def marked(actor: Actor, kind: str, on: date) -> QuerySet[VulnerabilityMark]:
+    """Marks of one kind that hold on a day; only for those who may read such marks."""
+    if not actor.may("see.sensitive"):
+        return VulnerabilityMark.objects.seen_by(actor).none()
+    holds = Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))
+    return VulnerabilityMark.objects.seen_by(actor).filter(holds, kind_blind=blind("people.mark", kind))
+
+
+def rows_for(actor: Actor, people: Iterable[Person]) -> list[Row]:
+    """The residents of one page, each with home and marks: two questions whatever the number of rows."""
+    listed = list(people)
+    open_main = Q(until_date=None, main=True, person__in=[p.pk for p in listed])
+    stays = Residence.objects.seen_by(actor).filter(open_main).select_related("dwelling", "household")
+    homes = {stay.person_id: stay for stay in stays}
+    marks: dict[object, list[str]] = {}
+    if actor.may("see.sensitive"):
+        for mark in VulnerabilityMark.objects.seen_by(actor).filter(person__in=[p.pk for p in listed], until_date=None):
+            marks.setdefault(mark.person_id, []).append(mark.kind)
+    return [Row(person, homes.get(person.pk), tuple(sorted(marks.get(person.pk, ())))) for person in listed]

@@ -1,0 +1,1 @@
+"""What holds for residents and households wherever they live. Pure: no database, no Django, no clock."""
