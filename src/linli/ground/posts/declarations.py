@@ -48,8 +48,8 @@ _DOOR = frozenset(
     "organisations.see posts.see".split()
 )
 _OFFICE = _DOOR | frozenset(
-    "see.documents see.health people.edit people.import screening.run screening.export tasks.assign places.edit "
-    "organisations.edit ledger.see work.see emergency.see".split()
+    "see.documents see.health see.sensitive people.edit people.import screening.run screening.export tasks.assign "
+    "places.edit organisations.edit ledger.see work.see emergency.see".split()
 )
 _ABOVE = frozenset(
     "people.see screening.see screening.run screening.export ledger.see places.see places.edit organisations.see "
@@ -64,7 +64,7 @@ TEMPLATES = {
     for template in (
         RoleTemplate("resident", _("resident"), None, frozenset()),
         RoleTemplate("contact_household", _("contact household"), Level.CONTACT, _DOOR - {"screening.see"}),
-        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR),
+        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"see.sensitive"}),
         RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR),
         RoleTemplate("community_office", _("community office"), Level.COMMUNITY, _OFFICE),
         RoleTemplate("street", _("street office"), Level.STREET, _ABOVE),
