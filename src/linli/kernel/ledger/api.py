@@ -1,20 +1,40 @@
 """The ledger's door: declare a kind of event, record one, read it as a sentence, verify."""
 
+from .actions import export, forget, sign_head, verify_stored
 from .kinds import Kind, Undeclared, declare, kinds, name_by
+from .queries import Wanted, ledgers, recent
 from .recording import OutsideTransaction, record, record_batch
 from .rules.encoding import NotRecordable
+from .rules.exported import NotAnExport, heads_in, read_public_key, verify_export
+from .rules.merkle import Proof
+from .rules.verifying import Fault, Report, Why
 from .sentences import sentence, sentences
 
 __all__ = [
+    "Fault",
     "Kind",
+    "NotAnExport",
     "NotRecordable",
     "OutsideTransaction",
+    "Proof",
+    "Report",
     "Undeclared",
+    "Wanted",
+    "Why",
     "declare",
+    "export",
+    "forget",
+    "heads_in",
     "kinds",
+    "ledgers",
     "name_by",
+    "read_public_key",
+    "recent",
     "record",
     "record_batch",
     "sentence",
     "sentences",
+    "sign_head",
+    "verify_export",
+    "verify_stored",
 ]

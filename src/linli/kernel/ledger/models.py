@@ -4,15 +4,16 @@ from typing import Any
 
 from django.db import models
 
-from linli.kernel.access.api import Scoped
+from linli.kernel.access.api import Protection, Scoped
 from linli.kernel.keeping.api import uuid7
 
 
 class Head(models.Model):
     """Where a chain stands. One row per ledger-keeping unit; locked while an entry is appended."""
 
-    not_scoped = "carries counts and digests of a unit's ledger, no data; shown through the unit's entries"
+    unscoped_because = "carries counts and digests of a unit's ledger, no data; shown through the unit's entries"
     retention = "ledger.commitment"
+    protection = dict.fromkeys(("chain", "seq", "digest", "position", "unit_name"), Protection.PUBLIC)
 
     chain = models.UUIDField(primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
@@ -29,6 +30,27 @@ class Entry(Scoped):
 
     visible_to = "ledger.see"
     retention = "ledger.commitment"
+    protection = dict.fromkeys(
+        (
+            "id",
+            "position",
+            "chain",
+            "seq",
+            "kind",
+            "at",
+            "recorded_at",
+            "device_at",
+            "unit",
+            "post",
+            "subject",
+            "payload_hash",
+            "rows",
+            "root",
+            "previous",
+            "digest",
+        ),
+        Protection.INTERNAL,
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     chain = models.UUIDField()
@@ -72,8 +94,9 @@ class Entry(Scoped):
 class Payload(models.Model):
     """What an entry commits to, in canonical text. Erased when its retention class says so."""
 
-    not_scoped = "read only through its entry"
+    unscoped_because = "read only through its entry"
     retention = "ledger.payload"
+    protection = dict.fromkeys(("entry", "salt", "body", "lasting"), Protection.INTERNAL)
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True, related_name="payload")
     salt = models.BinaryField()
@@ -90,8 +113,9 @@ class Payload(models.Model):
 class AliasKey(models.Model):
     """The key that links a subject to its alias in the ledger. Deleting it leaves the entries about nobody."""
 
-    not_scoped = "never shown; read by the ledger alone"
+    unscoped_because = "never shown; read by the ledger alone"
     retention = "ledger.payload"
+    protection = dict.fromkeys(("subject", "key"), Protection.INTERNAL)
 
     subject = models.UUIDField(primary_key=True)
     key = models.BinaryField()
@@ -103,8 +127,9 @@ class AliasKey(models.Model):
 class SignedHead(models.Model):
     """A chain's last entry on a day, signed with the installation's ledger key."""
 
-    not_scoped = "a public statement about a chain; holds no data"
+    unscoped_because = "a public statement about a chain; holds no data"
     retention = "ledger.commitment"
+    protection = dict.fromkeys(("id", "chain", "seq", "digest", "at", "key", "signature"), Protection.PUBLIC)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     chain = models.UUIDField()
@@ -124,8 +149,9 @@ class SignedHead(models.Model):
 class Witness(models.Model):
     """That a neighbouring unit's ledger holds a chain's signed head, in which of its own entries."""
 
-    not_scoped = "a public statement about a chain; holds no data"
+    unscoped_because = "a public statement about a chain; holds no data"
     retention = "ledger.commitment"
+    protection = dict.fromkeys(("id", "head", "entry", "by"), Protection.PUBLIC)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     head = models.ForeignKey(SignedHead, on_delete=models.PROTECT, related_name="witnesses")
@@ -142,8 +168,11 @@ class Witness(models.Model):
 class Verification(models.Model):
     """One run of the verification over every chain, with its finding."""
 
-    not_scoped = "says whether the ledgers hold; holds no data"
+    unscoped_because = "says whether the ledgers hold; holds no data"
     retention = "ledger.commitment"
+    protection = dict.fromkeys(
+        ("id", "at", "chains", "entries", "purged", "fault_chain", "fault_seq", "fault_why"), Protection.PUBLIC
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField(db_index=True)

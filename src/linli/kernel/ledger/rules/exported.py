@@ -5,7 +5,7 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,15 +27,19 @@ class NotAnExport(ValueError):
 def write_export(
     path: Path,
     chains: Iterable[tuple[str, Iterable[Line]]],
-    heads: Iterable[Head],
+    sign: Callable[[str, int, str], Iterable[Head]],
     key: Ed25519PrivateKey,
     at: datetime,
 ) -> dict[str, Any]:
-    """Write the chains with their heads; returns what `about.json` says. The last entry of each must be a head."""
+    """Write the chains, then have each last entry signed and write every head; returns what `about.json` says.
+
+    `sign(chain, seq, digest)` signs the entry and gives all signed heads of the chain up to it.
+    """
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         listed = [_write_chain(archive, chain, lines) for chain, lines in chains]
         with archive.open("heads.jsonl", "w") as file:
-            file.writelines(_json_line(dict(head)) for head in heads)
+            for one in listed:
+                file.writelines(_json_line(head) for head in sign(one["chain"], one["seq"], one["digest"]))
         public = signing.public_bytes(key)
         about = {
             "format": FORMAT,
@@ -142,12 +146,15 @@ def witness_statement(kind: str, body: str | None) -> Head | None:
     }
 
 
-def verify_export(path: Path, public: bytes, earlier: Iterable[Head] = ()) -> Report:
-    """Verify an export file with a public key, and with heads kept from earlier exports where there are any."""
+def verify_export(path: Path, believed: Collection[bytes], earlier: Iterable[Head] = ()) -> Report:
+    """Verify an export file with the public keys believed, and with heads kept from earlier exports if there are any.
+
+    Raises NotAnExport when the file is something else.
+    """
     exported = Exported(path)
-    if not signing.export_holds(public, exported.about, exported.signature):
+    if not signing.export_holds(believed, exported.about, exported.signature):
         return Report(fault=Fault("all", 0, Why.BAD_SIGNATURE, "about.json"))
-    report = verify(exported, public, earlier)
+    report = verify(exported, believed, earlier)
     for listed in exported.about["chains"]:
         chain, last = listed["chain"], (listed["seq"], listed["digest"])
         if report.fault is None and report.last.get(chain) != last:

@@ -1,7 +1,7 @@
 """Signed heads: on this day the chain had so many entries and ended in this digest."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -14,8 +14,13 @@ from .encoding import EXPORT, HEAD, canonical
 STATED = ("chain", "seq", "digest", "at")
 
 
+def private_keys(secrets: str) -> list[Ed25519PrivateKey]:
+    """The keys of an installation from its ledger secrets, `newest,older,…`: the first signs, all are believed."""
+    return [private_key(secret.strip()) for secret in secrets.split(",") if secret.strip()]
+
+
 def private_key(secret: str) -> Ed25519PrivateKey:
-    """The signing key of an installation, derived from its ledger secret."""
+    """The signing key derived from one ledger secret."""
     kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"linli ledger signing 1")
     return Ed25519PrivateKey.from_private_bytes(kdf.derive(secret.encode()))
 
@@ -39,20 +44,21 @@ def sign_head(key: Ed25519PrivateKey, head: Mapping[str, Any]) -> str:
     return key.sign(statement(head)).hex()
 
 
-def head_holds(public: bytes, head: Mapping[str, Any]) -> bool:
-    """Whether the head was signed with the key, as it stands."""
+def head_holds(believed: Collection[bytes], head: Mapping[str, Any]) -> bool:
+    """Whether the head, as it stands, was signed with one of the keys."""
     try:
-        return _verified(public, str(head["signature"]), statement(head))
+        signature, said = str(head["signature"]), statement(head)
     except KeyError:
         return False
+    return any(_verified(public, signature, said) for public in believed)
 
 
 def sign_export(key: Ed25519PrivateKey, about: Mapping[str, Any]) -> str:
     return key.sign(EXPORT + canonical(about)).hex()
 
 
-def export_holds(public: bytes, about: Mapping[str, Any], signature: str) -> bool:
-    return _verified(public, signature, EXPORT + canonical(about))
+def export_holds(believed: Collection[bytes], about: Mapping[str, Any], signature: str) -> bool:
+    return any(_verified(public, signature, EXPORT + canonical(about)) for public in believed)
 
 
 def _verified(public: bytes, signature: str, message: bytes) -> bool:

@@ -4,7 +4,7 @@ It says which entry is the first that cannot be what was recorded, and why. Noth
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -88,11 +88,11 @@ class Report:
 Expected = dict[str, dict[int, set[str]]]
 
 
-def verify(source: Source, public: bytes, earlier: Iterable[Head] = ()) -> Report:
-    """Check every chain of a source against the public key and against heads that were kept elsewhere earlier."""
+def verify(source: Source, believed: Collection[bytes], earlier: Iterable[Head] = ()) -> Report:
+    """Check every chain of a source against the public keys believed, and against heads kept elsewhere earlier."""
     report = Report()
     try:
-        signed = _signed(list(source.heads()) + list(earlier), public, report)
+        signed = _signed(list(source.heads()) + list(earlier), believed, report)
         expected = _also(signed, source.witnessed())
         for chain, lines in source.chains():
             _check_chain(chain, lines, expected.get(chain, {}), report)
@@ -105,10 +105,10 @@ def verify(source: Source, public: bytes, earlier: Iterable[Head] = ()) -> Repor
     return report
 
 
-def _signed(heads: Iterable[Head], public: bytes, report: Report) -> Expected:
+def _signed(heads: Iterable[Head], believed: Collection[bytes], report: Report) -> Expected:
     signed: Expected = {}
     for head in heads:
-        if not signing.head_holds(public, head):
+        if not signing.head_holds(believed, head):
             raise Fault(str(head.get("chain", "?")), int(head.get("seq", 0)), Why.BAD_SIGNATURE)
         signed.setdefault(head["chain"], {}).setdefault(head["seq"], set()).add(head["digest"])
         report.heads += 1

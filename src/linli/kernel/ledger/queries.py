@@ -1,0 +1,182 @@
+"""Reading the ledger: on somebody's behalf for pages, or whole for verification."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from linli.kernel.access.api import EVERYWHERE, Actor
+
+from .models import Entry, Head, Payload, SignedHead, Verification, Witness
+from .recording import HOUSE, header, known_alias
+from .rules.encoding import moment
+from .rules.exported import witness_statement
+from .rules.verifying import WITNESSED, Line
+from .rules.verifying import Head as SaidHead
+
+VERIFYING = "verification looks at every entry and shows none"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader of the ledger asked for; empty means everything."""
+
+    kind: str = ""
+    post: UUID | None = None
+    subject: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def ledgers(actor: Actor) -> list[Head]:
+    """The ledgers of the units that the actor looks after, in the order of the register."""
+    if not actor.may("ledger.see"):
+        return []
+    heads = Head.objects.order_by("position", "unit_name")
+    return list(heads if actor.scope == EVERYWHERE else heads.filter(actor.scope.q()).exclude(chain=HOUSE))
+
+
+def recent(actor: Actor, *, chain: UUID | None = None, wanted: Wanted | None = None) -> Any:
+    """Entries within the actor's scope with their payloads, newest first; of one ledger or of all."""
+    entries = Entry.objects.seen_by(actor).select_related("payload")
+    if chain is not None:
+        return _only(entries.filter(chain=chain), wanted or Wanted()).order_by("-seq")
+    return _only(entries, wanted or Wanted()).order_by("-recorded_at", "-id")
+
+
+def _only(entries: Any, wanted: Wanted) -> Any:
+    if wanted.kind:
+        entries = entries.filter(kind=wanted.kind)
+    if wanted.post:
+        entries = entries.filter(post=wanted.post)
+    if wanted.subject:
+        entries = entries.filter(subject=known_alias(wanted.subject) or "none")
+    if wanted.since:
+        entries = entries.filter(recorded_at__gte=_midnight(wanted.since))
+    if wanted.until:
+        entries = entries.filter(recorded_at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return entries
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def kinds_in(actor: Actor, chain: UUID) -> list[str]:
+    """The kinds of events that the ledger of a unit holds."""
+    entries = Entry.objects.seen_by(actor).filter(chain=chain)
+    return list(entries.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a ledger is vouched for."""
+
+    signed: SignedHead | None
+    witnesses: int
+    unsigned: int
+    verified: Verification | None
+
+    @property
+    def holds(self) -> bool:
+        return self.verified is not None and not self.verified.fault_why
+
+
+def standing(head: Head) -> Standing:
+    """The last signed head of a ledger, who witnesses it, and the last verification."""
+    signed = SignedHead.objects.filter(chain=head.chain).order_by("-seq").first()
+    return Standing(
+        signed=signed,
+        witnesses=Witness.objects.filter(head=signed).count() if signed else 0,
+        unsigned=head.seq - (signed.seq if signed else 0),
+        verified=Verification.objects.order_by("-at").first(),
+    )
+
+
+def names_of_chains(chains: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(Head.objects.filter(chain__in=set(chains)).values_list("chain", "unit_name"))
+
+
+class Stored:
+    """The ledger in the database, read as a source for verification."""
+
+    sealed = False
+
+    def __init__(self, chains: Iterable[UUID] | None = None) -> None:
+        self._only = None if chains is None else set(chains)
+
+    def _every(self) -> list[UUID]:
+        if self._only is not None:
+            return sorted(self._only)
+        written = Entry.objects.unscoped(VERIFYING).order_by().values_list("chain", flat=True).distinct()
+        return sorted({*written, *Head.objects.filter(seq__gt=0).values_list("chain", flat=True)})
+
+    def chains(self) -> Iterator[tuple[str, Iterator[Line]]]:
+        for chain in self._every():
+            yield str(chain), self._lines(chain)
+
+    def _lines(self, chain: UUID) -> Iterator[Line]:
+        entries = Entry.objects.unscoped(VERIFYING).filter(chain=chain).select_related("payload").order_by("seq")
+        return (line(entry) for entry in entries.iterator(chunk_size=1000))
+
+    def heads(self) -> Iterator[SaidHead]:
+        signed = SignedHead.objects.all() if self._only is None else SignedHead.objects.filter(chain__in=self._only)
+        return (said(head) for head in signed.order_by("chain", "seq").iterator(chunk_size=1000))
+
+    def witnessed(self) -> Iterator[SaidHead]:
+        """The heads that entries of other units' ledgers bear witness to."""
+        entries = Entry.objects.unscoped(VERIFYING).filter(kind=WITNESSED).select_related("payload")
+        for entry in entries.iterator(chunk_size=1000):
+            stated = witness_statement(entry.kind, line(entry).body)
+            if stated and (self._only is None or UUID(stated["chain"]) in self._only):
+                yield stated
+
+    def stored_heads(self) -> dict[str, tuple[int, str]]:
+        """What the head rows say the last entries are."""
+        heads = Head.objects.all() if self._only is None else Head.objects.filter(chain__in=self._only)
+        return {str(head.chain): (head.seq, head.digest) for head in heads if head.seq}
+
+
+def line(entry: Entry) -> Line:
+    """An entry as verification and export see it."""
+    try:
+        kept = entry.payload
+    except Payload.DoesNotExist:
+        return Line(header(entry), entry.digest, None, None)
+    return Line(header(entry), entry.digest, bytes(kept.salt).hex(), kept.body)
+
+
+def said(head: SignedHead) -> dict[str, Any]:
+    """A signed head as it is written in exports."""
+    return {
+        "chain": str(head.chain),
+        "seq": head.seq,
+        "digest": head.digest,
+        "at": moment(head.at),
+        "key": head.key,
+        "signature": head.signature,
+    }
+
+
+def due_for_signing() -> list[UUID]:
+    """Ledgers in which something was done since they were last signed; witnessing others does not count."""
+    signed = dict(SignedHead.objects.order_by().values_list("chain").annotate(Max("seq")))
+    grown = [head for head in Head.objects.order_by("position", "chain") if head.seq > signed.get(head.chain, 0)]
+    return [head.chain for head in grown if _did_something(head.chain, signed.get(head.chain, 0))]
+
+
+def _did_something(chain: UUID, after: int) -> bool:
+    entries = Entry.objects.unscoped("whether there is anything to sign").filter(chain=chain, seq__gt=after)
+    return bool(entries.exclude(kind=WITNESSED).exists())
+
+
+def neighbours(chain: UUID) -> list[Head]:
+    """The two units that witness a ledger: the next two in the register, beginning again after the last."""
+    ring = list(Head.objects.exclude(chain=HOUSE).filter(seq__gt=0).order_by("position", "chain"))
+    place = next((number for number, head in enumerate(ring) if head.chain == chain), -1)
+    following = ring[place + 1 :] + ring[: max(place, 0)]
+    return following[:2]
