@@ -5,3 +5,6 @@ class PlacesConfig(AppConfig):
     name = "linli.ground.places"
     label = "places"
     serves = ("capacity.organisation",)
+
+    def ready(self) -> None:
+        from . import declarations  # noqa: F401
