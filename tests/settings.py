@@ -5,7 +5,8 @@ import os
 import shutil
 import tempfile
 
-_home = tempfile.mkdtemp(prefix="linli-test-")
+_memory = "/dev/shm"  # a file system in memory, where there is one
+_home = tempfile.mkdtemp(prefix="linli-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ |= {
     "LINLI_HOME": _home,
@@ -18,6 +19,13 @@ os.environ.pop("LINLI_DRILL", None)
 os.environ.pop("LINLI_DEBUG", None)
 
 from linli.config.settings import *  # noqa: E402, F403
+from linli.config.settings import DATABASES  # noqa: E402
+
+# On disk, as in production: several connections, locks and the write-ahead log are what is tested.
+for _alias, _database in DATABASES.items():
+    if _database["ENGINE"].endswith("sqlite3"):
+        _database["TEST"] = {"NAME": f"{_home}/{_alias}.sqlite3"}
+        _database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
