@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 BUILDING_BITS = 12  # a position is unit << 24 | building << 12 | dwelling
 SOON = timedelta(hours=4)
@@ -70,3 +71,8 @@ def _of_promise(next_visit_at: datetime, *, now: datetime, day_ends: datetime) -
     if next_visit_at <= now:
         return Urgency.VISIT_DUE
     return Urgency.TODAY if next_visit_at <= day_ends else Urgency.LATER
+
+
+def row_bytes(task: Any) -> bytes:
+    """The task as a row of a ledger batch: ids, its kind and version, nothing about a person."""
+    return f"{task.pk}|{task.kind}|{task.subject_id}|{task.post_id}|{task.team_id}|{task.version}".encode()

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.ground.tasks import rules
+from linli.ground.tasks.declarations import ASSIGN, DO, kind_of
+from linli.ground.tasks.models import Task
 from linli.kernel.access.api import Actor, Refused, action
 from linli.kernel.ledger import api as ledger
-
-from .. import rules
-from ..declarations import ASSIGN, DO, kind_of
-from ..models import Task
 
 CHUNK = 1_000
 
@@ -63,15 +62,9 @@ def create_many(
     ]
     if made:
         Task.objects.bulk_create(made, batch_size=CHUNK)
-        ledger.record_batch(
-            "tasks.created", actor=actor, at=at, rows=map(row_bytes, made), count=len(made), task_kind=kind
-        )
+        rows = [rules.row_bytes(task) for task in made]
+        ledger.record_batch("tasks.created", actor=actor, at=at, rows=rows, count=len(made), task_kind=kind)
     return made
-
-
-def row_bytes(task: Task) -> bytes:
-    """What the ledger commits to about one task in a batch."""
-    return f"{task.pk}|{task.kind}|{task.subject_id}|{task.post_id}|{task.team_id}|{task.version}".encode()
 
 
 def _check(actor: Actor, tasks: Sequence[NewTask]) -> None:

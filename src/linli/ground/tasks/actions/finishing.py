@@ -4,12 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from linli.ground.tasks import rules
+from linli.ground.tasks.declarations import DO
+from linli.ground.tasks.models import Step, Task
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
-
-from .. import rules
-from ..declarations import DO
-from ..models import Step, Task
 
 
 @action(needs=DO)

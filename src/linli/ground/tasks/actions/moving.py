@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from linli.ground.tasks import rules
+from linli.ground.tasks.declarations import ASSIGN, DO
+from linli.ground.tasks.models import Step, Task, Team
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
 
-from .. import rules
-from ..declarations import ASSIGN, DO
-from ..models import Step, Task, Team
-from .creating import CHUNK, row_bytes
+from .creating import CHUNK
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _write(tasks: list[Task], steps: list[Step], **columns: object) -> None:
 
 def _record_batch(kind: str, actor: Actor, at: datetime, tasks: list[Task]) -> None:
     if tasks:
-        ledger.record_batch(kind, actor=actor, at=at, rows=map(row_bytes, tasks), count=len(tasks))
+        ledger.record_batch(kind, actor=actor, at=at, rows=[rules.row_bytes(task) for task in tasks], count=len(tasks))
 
 
 def _step(task: Task, deed: rules.Deed, actor: Actor, at: datetime, **more: object) -> Step:

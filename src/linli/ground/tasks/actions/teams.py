@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from linli.ground.tasks.declarations import ASSIGN
+from linli.ground.tasks.models import Member, Team
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger import api as ledger
-
-from ..declarations import ASSIGN
-from ..models import Member, Team
 
 
 @action(needs=ASSIGN, new="forms a team")

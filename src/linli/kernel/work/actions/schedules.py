@@ -1,0 +1,22 @@
+"""Pausing what runs by the clock, and letting it run again."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from linli.kernel.access.api import Actor, action, claim
+from linli.kernel.ledger import api as ledger
+from linli.kernel.work.declarations import SCHEDULES, recurring
+from linli.kernel.work.models import Schedule
+
+
+@action(needs=SCHEDULES)
+def change_schedule(*, actor: Actor, at: datetime, expected: int, schedule: Schedule, paused: bool) -> Schedule:
+    """Pause a schedule or resume it; resumed, it runs at its next regular time. Raises Clash on a newer version."""
+    claim(schedule, expected, mine={"paused": paused})
+    schedule.paused = paused
+    if not paused:
+        schedule.next_run_at = recurring()[schedule.name].rhythm.after(at, timezone.get_default_timezone())
+    schedule.save(update_fields=["paused", "next_run_at"])
+    ledger.record("work.schedule_changed", actor=actor, at=at, name=schedule.name, paused=paused)
+    return schedule

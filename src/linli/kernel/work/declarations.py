@@ -1,0 +1,124 @@
+"""What machine work is known, what runs by the clock, who may see it, and what the ledger says of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.access.api import Power, Purpose
+from linli.kernel.access.api import declare as declare_rights
+from linli.kernel.keeping import api as keeping
+from linli.kernel.ledger import api as ledger
+
+from .rules.schedules import Rhythm
+
+if TYPE_CHECKING:
+    from .running import Run
+
+FOLLOW_WORK = Purpose("work.follow_work", _("Following machine work"))
+KEEP_CALENDAR = Purpose("work.keep_calendar", _("Keeping working days and hours"))
+SEE, SCHEDULES, CALENDAR = "work.see", "work.schedules", "work.calendar"
+JOBS_KEPT, CALENDAR_KEPT = "work.jobs", "work.calendar"
+
+declare_rights(
+    purposes=[FOLLOW_WORK, KEEP_CALENDAR],
+    powers=[
+        Power(SEE, _("See all machine work")),
+        Power(SCHEDULES, _("Pause and start schedules")),
+        Power(CALENDAR, _("Keep working days and office hours")),
+    ],
+)
+keeping.declare(
+    keeping.RetentionClass(JOBS_KEPT, _("Machine work that has ended"), 180),
+    keeping.RetentionClass(CALENDAR_KEPT, _("Working days and office hours"), None),
+)
+ledger.declare(
+    ledger.Kind("work.stop_asked", _("{post} asked the machine work {job} to stop")),
+    ledger.Kind("work.run_again", _("{post} started the machine work {job} again")),
+    ledger.Kind("work.day_set", _("{post} set {day} in the working calendar")),
+    ledger.Kind("work.year_announced", _("{post} confirmed the working days of {year}")),
+    ledger.Kind("work.hours_set", _("{post} set office hours from {day} on")),
+    ledger.Kind("work.schedule_changed", _("{post} set schedule {name}: paused {paused}")),
+)
+
+SAFE = _(
+    "What was finished before the failure is complete and stays. Nothing is half written, "
+    "and running it again does nothing twice."
+)
+JobFunction = Callable[["Run"], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """A kind of machine work. `says` turns a result into a sentence; `safe` tells what a failure left untouched."""
+
+    code: str
+    label: Any
+    function: JobFunction
+    says: Callable[[dict[str, Any]], str] | None = None
+    safe: Any = SAFE
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """A kind of machine work that the clock starts, with the powers it is given."""
+
+    kind: JobKind
+    rhythm: Rhythm
+    powers: tuple[str, ...] = field(default=())
+
+
+_kinds: dict[str, JobKind] = {}
+_recurring: dict[str, Recurring] = {}
+
+
+def job(
+    code: str, *, label: Any, says: Callable[[dict[str, Any]], str] | None = None, safe: Any = SAFE
+) -> Callable[[JobFunction], JobFunction]:
+    """Register `def run(run: Run) -> dict` as a kind of machine work; LookupError when declared twice.
+
+    By contract the function is idempotent: a worker may die after any statement, and the job is run again.
+    """
+
+    def register(function: JobFunction) -> JobFunction:
+        _add(JobKind(code, label, function, says, safe))
+        return function
+
+    return register
+
+
+def schedule(
+    name: str, *, every: str, at: str = "", label: Any = "", powers: tuple[str, ...] = ()
+) -> Callable[[JobFunction], JobFunction]:
+    """Register a function that the worker runs by the clock: `every` "15m", "6h", "1d"; `at` a local time "02:00"."""
+
+    def register(function: JobFunction) -> JobFunction:
+        kind = JobKind(name, label or name, function)
+        _add(kind)
+        _recurring[name] = Recurring(kind, Rhythm.parse(every, at), powers)
+        return function
+
+    return register
+
+
+def kind_of(code: str) -> JobKind:
+    """The declared kind; LookupError when no app of this installation declares it."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise LookupError(f"no app declares the machine work {code!r}") from None
+
+
+def kinds() -> dict[str, JobKind]:
+    return dict(sorted(_kinds.items()))
+
+
+def recurring() -> dict[str, Recurring]:
+    return dict(sorted(_recurring.items()))
+
+
+def _add(kind: JobKind) -> None:
+    if kind.code in _kinds:
+        raise LookupError(f"machine work {kind.code!r} is declared twice")
+    _kinds[kind.code] = kind

@@ -1,0 +1,75 @@
+"""Questions about jobs, schedules and the working calendar."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from linli.kernel.access.api import Actor
+
+from .declarations import SEE
+from .models import Day, Job, OfficeHours, Schedule, Year
+from .rules.calendar import Calendar
+
+BACK = timedelta(days=31)
+AHEAD = timedelta(days=400)
+
+
+def jobs(actor: Actor) -> QuerySet[Job]:
+    """The actor's own jobs, and every job of the actor's places for who may see all machine work; newest first."""
+    mine = Q(account=actor.account) if actor.account else Q(pk__in=[])
+    others = actor.scope.q() if actor.may(SEE) else Q(pk__in=[])
+    rows: QuerySet[Job] = Job.objects.unscoped("a job is shown to who started it").filter(mine | others)
+    return rows.order_by("-created_at", "-pk")
+
+
+def job_counts(actor: Actor) -> dict[str, int]:
+    """How many of the jobs the actor sees are in each state."""
+    found = list(jobs(actor).order_by().values_list("state", flat=True))
+    return {state: found.count(state) for state in Job.State.values}
+
+
+def job_of(actor: Actor, pk: UUID) -> Job | None:
+    """One job the actor may follow, or None."""
+    return jobs(actor).filter(pk=pk).first()
+
+
+def schedules(actor: Actor) -> QuerySet[Schedule]:
+    """What runs by the clock."""
+    return Schedule.objects.all() if actor.may(SEE) else Schedule.objects.none()
+
+
+def calendar(start: date, end: date) -> Calendar:
+    """The working calendar with the days from `start` to `end` and the office hours of all times."""
+    days = dict(Day.objects.filter(day__range=(start, end)).values_list("day", "works"))
+    hours = [(row.from_day, row.hours) for row in OfficeHours.objects.order_by("from_day")]
+    announced = frozenset(Year.objects.filter(announced=True).values_list("year", flat=True))
+    default = [(date.min, OfficeHours().hours)]
+    return Calendar(timezone.get_default_timezone(), hours or default, days, announced)
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work on that day."""
+    return calendar(day, day).is_workday(day)
+
+
+def working_seconds(start: datetime, end: datetime) -> int:
+    """Seconds of office hours between two aware moments."""
+    return calendar(start.date() - timedelta(days=1), end.date() + timedelta(days=1)).working_seconds(start, end)
+
+
+def add_working(start: datetime, amount: timedelta) -> datetime:
+    """The moment when `amount` of office hours has passed since `start` (both aware)."""
+    first = start.astimezone(UTC).date() - timedelta(days=1)
+    return calendar(first, first + AHEAD + amount * 5).add_working(start, amount)
+
+
+def unannounced_years(start: date, end: date) -> list[int]:
+    """Years in this span whose shifted days are not known yet: reckoning there rests on weekends and fixed holidays."""
+    return calendar(start, end).unannounced(start, end)
+
+
+def year_days(year: int) -> list[Day]:
+    """The days of a year that are not as their weekday says."""
+    return list(Day.objects.filter(day__year=year))
