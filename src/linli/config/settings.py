@@ -93,16 +93,19 @@ WHITENOISE_USE_FINDERS = True
 
 # Actors are made by the posts; the kernel must not import them, so it is told where they are.
 LINLI_ACTOR_PROVIDER = "linli.ground.posts.api.actor_for_request"
+LINLI_ACTOR_OF_POST = "linli.ground.posts.api.actor_of_post"
 LINLI_HOME = ENV.home
 LINLI_FIELD_KEYS = ENV.field_keys
 LINLI_INDEX_KEY = ENV.index_key
 LINLI_LEDGER_KEY = ENV.ledger_key
 LINLI_DRILL = ENV.drill
 
+LINLI_CODES = ENV.codes
+
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "linli.ground.posts.pages.adapter.SlipBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -110,9 +113,28 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "linli.ground.posts.pages.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+MFA_ADAPTER = "linli.ground.posts.pages.adapter.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "linli.ground.posts.pages.adapter.counted_as"
+AXES_LOCKOUT_CALLABLE = "linli.ground.posts.pages.signing_in.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "phone", "password", "slip", "code"]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -8,6 +8,7 @@ from linli.ground.posts.models import Account, Holding, Post, Role
 from linli.ground.posts.queries.acting import (
     actor_for,
     actor_for_request,
+    actor_of_post,
     holdings_now,
     role_powers,
     scope_of,
@@ -27,6 +28,7 @@ __all__ = [
     "RoleTemplate",
     "actor_for",
     "actor_for_request",
+    "actor_of_post",
     "answering_posts",
     "appoint",
     "change_post",

@@ -7,12 +7,13 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.ground.places import api as places
 from linli.ground.posts.declarations import TEMPLATES
 from linli.ground.posts.models import Account, Holding, Post, PowerDecision, Role
 from linli.ground.posts.rules import HERE, Level, powers_on
-from linli.kernel.access.api import NOBODY, NOWHERE, Actor, Purpose, Scope
+from linli.kernel.access.api import NOBODY, NOWHERE, Actor, Purpose, Refused, Scope
 
 CHOSEN = "posts.chosen"
 
@@ -104,3 +105,16 @@ def _chosen(held: list[Post], said: str | None) -> Post | None:
 def may_choose(account: Account, post: UUID, at: datetime) -> bool:
     """Whether an account may act from a post at this moment."""
     return any(holding.post_id == post for holding in holdings_now(account, at))
+
+
+def actor_of_post(post: UUID, account: UUID) -> Actor:
+    """The actor of an account at a post as it is valid now, for machine work asked for earlier.
+
+    Raises Refused when the account is closed or holds the post no longer.
+    """
+    now = timezone.now()
+    user = Account.objects.filter(pk=account, is_active=True).first()
+    held = next((one.post for one in holdings_now(user, now) if one.post_id == post), None) if user else None
+    if user is None or held is None:
+        raise Refused(_("Whoever started this work no longer holds the post it was started from."))
+    return actor_for(user, held, at=now)
