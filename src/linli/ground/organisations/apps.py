@@ -1,7 +1,26 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OrganisationsConfig(AppConfig):
     name = "linli.ground.organisations"
     label = "organisations"
     serves = ("capacity.organisation", "capacity.mobilisation")
+
+    def ready(self) -> None:
+        from linli.ground.organisations import declarations  # noqa: F401  purposes, powers, kinds of events
+
+        post_migrate.connect(_keep_kinds, sender=self)
+
+
+def _keep_kinds(using: str, **_said: Any) -> None:
+    """The kinds are there as soon as the tables are."""
+    from django.utils import timezone
+
+    from linli.ground.organisations.actions.kinds import keep_kinds
+    from linli.kernel.access.api import system
+
+    if using == "default":
+        keep_kinds(actor=system("installation"), at=timezone.now())
