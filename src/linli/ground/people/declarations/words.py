@@ -11,35 +11,35 @@ Words = dict[str, Promise]
 SEXES: Words = {"1": _("male"), "2": _("female"), "0": _("sex unknown"), "9": _("sex not stated")}  # GB/T 2261.1
 
 DOCUMENT_TYPES: Words = {
-    DocumentType.ID_CARD: _("resident ID card"),
-    DocumentType.HOUSEHOLD_BOOK: _("household booklet"),
-    DocumentType.BIRTH_CERTIFICATE: _("medical certificate of birth"),
-    DocumentType.PASSPORT: _("passport"),
-    DocumentType.HMT_RESIDENCE: _("residence permit for Hong Kong, Macao and Taiwan residents"),
-    DocumentType.HM_TRAVEL: _("mainland travel permit for Hong Kong and Macao residents"),
-    DocumentType.TW_TRAVEL: _("mainland travel permit for Taiwan residents"),
-    DocumentType.FOREIGN_PERMANENT: _("foreign permanent resident ID card"),
-    DocumentType.MILITARY: _("military papers"),
-    DocumentType.OTHER: _("other document"),
-    DocumentType.NONE: _("no document"),
+    DocumentType.ID_CARD.value: _("resident ID card"),
+    DocumentType.HOUSEHOLD_BOOK.value: _("household booklet"),
+    DocumentType.BIRTH_CERTIFICATE.value: _("medical certificate of birth"),
+    DocumentType.PASSPORT.value: _("passport"),
+    DocumentType.HMT_RESIDENCE.value: _("residence permit for Hong Kong, Macao and Taiwan residents"),
+    DocumentType.HM_TRAVEL.value: _("mainland travel permit for Hong Kong and Macao residents"),
+    DocumentType.TW_TRAVEL.value: _("mainland travel permit for Taiwan residents"),
+    DocumentType.FOREIGN_PERMANENT.value: _("foreign permanent resident ID card"),
+    DocumentType.MILITARY.value: _("military papers"),
+    DocumentType.OTHER.value: _("other document"),
+    DocumentType.NONE.value: _("no document"),
 }
 
 RESIDENCE_KINDS: Words = {
-    ResidenceKind.REGISTERED: _("registered and living here"),
-    ResidenceKind.OWNER: _("owns the home, registered elsewhere"),
-    ResidenceKind.RENTED: _("rents"),
-    ResidenceKind.STAYING: _("staying for a while"),
-    ResidenceKind.DORMITORY: _("lives in a dormitory"),
-    ResidenceKind.AWAY: _("registered here, living elsewhere"),
+    ResidenceKind.REGISTERED.value: _("registered and living here"),
+    ResidenceKind.OWNER.value: _("owns the home, registered elsewhere"),
+    ResidenceKind.RENTED.value: _("rents"),
+    ResidenceKind.STAYING.value: _("staying for a while"),
+    ResidenceKind.DORMITORY.value: _("lives in a dormitory"),
+    ResidenceKind.AWAY.value: _("registered here, living elsewhere"),
 }
 
 LEFT_FOR: Words = {
-    LeftFor.MOVED_WITHIN: _("moved within the area"),
-    LeftFor.MOVED_AWAY: _("moved away"),
-    LeftFor.LEASE_ENDED: _("lease ended"),
-    LeftFor.DIED: _("died"),
-    LeftFor.UNKNOWN: _("left, whereabouts unknown"),
-    LeftFor.MISTAKE: _("was entered by mistake"),
+    LeftFor.MOVED_WITHIN.value: _("moved within the area"),
+    LeftFor.MOVED_AWAY.value: _("moved away"),
+    LeftFor.LEASE_ENDED.value: _("lease ended"),
+    LeftFor.DIED.value: _("died"),
+    LeftFor.UNKNOWN.value: _("left, whereabouts unknown"),
+    LeftFor.MISTAKE.value: _("was entered by mistake"),
 }
 
 HOUSEHOLD_KINDS: Words = {"family": _("family household"), "collective": _("collective household")}

@@ -33,7 +33,7 @@ class Person(Subject, Scoped, Versioned):
         "pinyin": Protection.NAME,
         "initials": Protection.NAME,
         "sex": Protection.INTERNAL,
-        "birth_date": Protection.DOCUMENT,
+        "birth_date": Protection.SENSITIVE,
         "phone": Protection.PHONE,
         "phone_blind": Protection.PHONE,
         "phone_tail": Protection.PHONE,

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.ground.places.api import find_addresses
-from linli.kernel.access.api import Actor
+from linli.ground.places.api import Match, building_block, find_addresses
+from linli.kernel.access.api import Actor, Scope
 from linli.kernel.keeping.api import blind
 
 from ..models import Household, Person, Residence
@@ -157,15 +157,17 @@ def _as_phone(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
 def _as_address(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
     if not any(c.isdigit() for c in text) or re.fullmatch(r"[\dXx]{5,}", text):
         return
-    ranges = [match.range for match in find_addresses(actor, text)[:20]]
-    if ranges:
-        anywhere = Q(pk__in=[])
-        for low, high in ranges:
-            anywhere |= Q(position__gte=low, position__lte=high)
-        yield "address", anywhere & ~Q(residing="")
+    places = [match for match in find_addresses(actor, text) if not match.misses_door]
+    if places:
+        yield "address", Scope.of(map(_block, places)).q() & ~Q(residing="")
 
 
-def person_with_document(kind: str, number: str) -> Person | None:
+def _block(match: Match) -> tuple[int, int]:
+    """The positions of a door, or of a whole building."""
+    return (match.position, match.position) if match.dwelling else building_block(match.position)
+
+
+def person_with_document(actor: Actor, kind: str, number: str) -> Person | None:
     """Whoever bears this whole document number, anywhere: giving it whole is the proof that one has it in hand.
 
     For preventing a second record of one person; the caller tells no more than that there is one.

@@ -1,0 +1,56 @@
+"""Marks of care: why somebody is looked after first."""
+
+from datetime import date, datetime
+
+from linli.kernel.access.api import Actor, action, claim
+from linli.kernel.ledger.api import record
+
+from ..declarations import EDIT
+from ..declarations.words import MARK_SOURCES, MARKS
+from ..models import Person, VulnerabilityMark
+from ..rules.facts import Unfit
+from ..rules.faults import Fault
+from .writing import _day, _need_to_edit
+
+
+@action(needs=EDIT.code)
+def set_mark(
+    *, actor: Actor, at: datetime, expected: int, person: Person, kind: str, source: str, until: date | None = None
+) -> VulnerabilityMark:
+    """Mark a person as needing care for a reason, as somebody said it, until a day or until it is ended.
+
+    Setting a mark that stands changes its source and end. Raises Clash, Refused, Unfit.
+    """
+    _need_to_edit(actor, person.position)
+    claim(person, expected)
+    _refuse_unknown(kind, source, until, _day(at))
+    rows = person.marks.unscoped("the deed has been given this person")  # type: ignore[attr-defined]
+    standing = [mark for mark in rows.filter(until_date=None) if mark.kind == kind]
+    mark = standing[0] if standing else VulnerabilityMark(person=person, kind=kind, from_date=_day(at))
+    mark.position, mark.source, mark.until_date = person.position, source, until
+    mark.save()
+    record("people.mark_set", actor=actor, at=at, subject=person.pk, position=person.position)
+    return mark
+
+
+def _refuse_unknown(kind: str, source: str, until: date | None, today: date) -> None:
+    faults = {}
+    if kind not in MARKS:
+        faults["kind"] = Fault("choice.unknown", found=kind)
+    if source not in MARK_SOURCES:
+        faults["source"] = Fault("choice.unknown", found=source)
+    if until and until <= today:
+        faults["until"] = Fault("mark.past", found=until.isoformat())
+    if faults:
+        raise Unfit(faults)
+
+
+@action(needs=EDIT.code)
+def end_mark(*, actor: Actor, at: datetime, expected: int, mark: VulnerabilityMark) -> VulnerabilityMark:
+    """End a mark today. `expected` is the person's version. Raises Clash, Refused."""
+    _need_to_edit(actor, mark.position)
+    claim(mark.person, expected)
+    mark.until_date = max(_day(at), mark.from_date)
+    mark.save(update_fields=["until_date"])
+    record("people.mark_ended", actor=actor, at=at, subject=mark.person_id, position=mark.position)
+    return mark

@@ -1,0 +1,48 @@
+"""Changing what is known of a person."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from linli.kernel.access.api import Actor, action, claim
+from linli.kernel.ledger.api import record
+
+from ..declarations import EDIT
+from ..models import Person
+from .writing import _fitting, _need_to_edit, _refuse_second_record
+
+# Checked together: a document number is only right or wrong beside its kind, the sex and the date of birth.
+CHECKED_TOGETHER = ("document_type", "document_no", "sex", "birth_date")
+
+
+@action(needs=EDIT.code)
+def change_person(
+    *, actor: Actor, at: datetime, expected: int, person: Person, changes: Mapping[str, Any]
+) -> Person:
+    """Set the given facts and return the person; what does not differ is left alone.
+
+    Raises Clash, Refused, Unfit (per field), AlreadyRegistered.
+    """
+    _need_to_edit(actor, person.position)
+    claim(person, expected, dict(changes))
+    beside = {field: getattr(person, field) for field in CHECKED_TOGETHER} if _touches_identity(changes) else {}
+    facts = _fitting(beside | dict(changes), at)
+    _refuse_second_record({"document_type": person.document_type} | facts, but=person.pk)
+    changed = sorted(field for field, value in facts.items() if getattr(person, field) != value)
+    for field in changed:
+        setattr(person, field, facts[field])
+    if changed:
+        person.save()
+        record(
+            "people.person_changed",
+            actor=actor,
+            at=at,
+            subject=person.pk,
+            position=person.position,
+            fields=", ".join(changed),
+        )
+    return person
+
+
+def _touches_identity(changes: Mapping[str, Any]) -> bool:
+    return any(field in changes for field in CHECKED_TOGETHER)

@@ -1,0 +1,72 @@
+"""The door of people: what other domains may use."""
+
+from .actions import (
+    add_person,
+    change_household,
+    change_person,
+    correct_residence,
+    end_mark,
+    move_household,
+    move_in,
+    move_out,
+    register_household,
+    set_mark,
+)
+from .actions.writing import AlreadyRegistered, Stay
+from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
+from .models import Household, Person, Residence, VulnerabilityMark
+from .queries import (
+    Card,
+    Found,
+    Hit,
+    Row,
+    count_by_building,
+    household_card,
+    household_of,
+    people_behind,
+    person_of,
+    residents_of,
+    rows_for,
+    search,
+    stays_of,
+    totals,
+)
+from .rules.facts import Unfit
+
+__all__ = [
+    "EDIT",
+    "FIND_A_RESIDENT",
+    "KEEP_THE_REGISTER",
+    "SEE",
+    "AlreadyRegistered",
+    "Card",
+    "Found",
+    "Hit",
+    "Household",
+    "Person",
+    "Residence",
+    "Row",
+    "Stay",
+    "Unfit",
+    "VulnerabilityMark",
+    "add_person",
+    "change_household",
+    "change_person",
+    "correct_residence",
+    "count_by_building",
+    "end_mark",
+    "household_card",
+    "household_of",
+    "move_household",
+    "move_in",
+    "move_out",
+    "people_behind",
+    "person_of",
+    "register_household",
+    "residents_of",
+    "rows_for",
+    "search",
+    "set_mark",
+    "stays_of",
+    "totals",
+]
