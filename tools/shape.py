@@ -58,7 +58,8 @@ def line(name: str, sizes: list[tuple[int, str]], wanted: str) -> str:
     numbers = sorted(size for size, _ in sizes)
     median, ninth = statistics.median(numbers), numbers[int(len(numbers) * 0.9)]
     most, where = max(sizes)
-    return f"{name:<10} n {len(numbers):>5}  median {median:>3.0f}  p90 {ninth:>3}  max {most:>3} {where}  wanted: {wanted}"
+    held = f"{name:<10} n {len(numbers):>5}  median {median:>3.0f}  p90 {ninth:>3}  max {most:>3} {where}"
+    return f"{held}  wanted: {wanted}"
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ WORDS = [
     *((f"event {name}", kind.sentence) for name, kind in ledger.kinds().items()),
     *((f"purpose {code}", purpose.label) for code, purpose in access.purposes().items()),
     *((f"power {code}", power.label) for code, power in access.powers().items()),
-    *((f"retention class {code}", kept.label) for code, kept in keeping.classes().items()),
+    *((f"retention class {code}", kept.label) for code, kept in keeping.retention_classes().items()),
     *((f"task {kind.code}", kind.label) for kind in tasks.kinds()),
     *((f"job {name}", kind.label) for name, kind in work.kinds().items()),
 ]

@@ -16,13 +16,13 @@ AUTH_USER_MODEL = "posts.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 
-KERNEL = ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies"]
-GROUND = ["places", "organisations", "people", "posts", "tasks"]
-FRONTLINE = ["screening"]
+APPS = {
+    "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies"],
+    "ground": ["places", "organisations", "people", "posts", "tasks"],
+    "frontline": ["screening"],
+}
 INSTALLED_APPS = [
-    *(f"linli.kernel.{noun}" for noun in KERNEL),
-    *(f"linli.ground.{noun}" for noun in GROUND),
-    *(f"linli.frontline.{noun}" for noun in FRONTLINE),
+    *(f"linli.{group}.{noun}" for group, nouns in APPS.items() for noun in nouns),
     "linli.desk",
     "linli.config",
     "django.contrib.auth",
@@ -155,6 +155,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_SSL_REDIRECT = ENV.https
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_ENGINE = "linli.kernel.keeping.sessions"
 
 LOGGING = {
     "version": 1,
