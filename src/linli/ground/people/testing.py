@@ -73,7 +73,8 @@ def a_residence(person: Person, household: Household, **said: Any) -> Residence:
 def a_household(dwelling: Dwelling | None = None, names: Iterable[str] = (), **said: Any) -> Household:
     """A household, empty unless names are given; the first is its head, the others are not related."""
     home = dwelling or a_dwelling()
-    household: Household = Household.objects.create(dwelling=home, position=home.position, **({"synthetic": True} | said))
+    facts = {"synthetic": True} | said
+    household: Household = Household.objects.create(dwelling=home, position=home.position, **facts)
     for number, name in enumerate(names):
         person = a_person(name, household=household, relation="99" if number else "02")
         if number == 0:

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from linli.ground.people.declarations import EDIT
+from linli.ground.people.declarations.words import HOUSEHOLD_KINDS
+from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.rules.facts import Unfit
+from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.phones import tidy_phone
+from linli.ground.people.rules.relations import HEAD, OTHER_RELATION
+from linli.ground.people.rules.stays import LeftFor
 from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
-from ..declarations import EDIT
-from ..declarations.words import HOUSEHOLD_KINDS
-from ..models import Household, Person, Residence
-from ..rules.faults import Fault
-from ..rules.facts import Unfit
-from ..rules.phones import tidy_phone
-from ..rules.relations import HEAD
-from ..rules.stays import LeftFor
 from .moves import _add
 from .writing import Stay, _close_stay, _need_to_edit, _open_stay, _place_names
 
@@ -103,10 +103,16 @@ def _household_facts(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _make_head(household: Household, head: Person) -> None:
-    """The residence of a head says so. Raises Unfit where the person does not live in the household."""
+    """Residences say who is head. Raises Unfit where the person does not live in the household.
+
+    What the former head is to the new one, nobody has said yet: it stands as another relation until somebody does.
+    """
     rows = Residence.objects.unscoped("the deed has been given this household")
-    if not rows.filter(household=household, person=head, until_date=None).update(relation=HEAD):
+    living = rows.filter(household=household, until_date=None)
+    if not living.filter(person=head).exists():
         raise Unfit({"head": Fault("head.elsewhere")})
+    living.filter(relation=HEAD).exclude(person=head).update(relation=OTHER_RELATION)
+    living.filter(person=head).update(relation=HEAD)
 
 
 @action(needs=EDIT.code)

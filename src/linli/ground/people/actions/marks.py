@@ -2,14 +2,14 @@
 
 from datetime import date, datetime
 
+from linli.ground.people.declarations import EDIT
+from linli.ground.people.declarations.words import MARK_SOURCES, MARKS
+from linli.ground.people.models import Person, VulnerabilityMark
+from linli.ground.people.rules.facts import Unfit
+from linli.ground.people.rules.faults import Fault
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
-from ..declarations import EDIT
-from ..declarations.words import MARK_SOURCES, MARKS
-from ..models import Person, VulnerabilityMark
-from ..rules.facts import Unfit
-from ..rules.faults import Fault
 from .writing import _day, _need_to_edit
 
 

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from linli.ground.people.declarations import EDIT
+from linli.ground.people.declarations.relations import RELATIONS
+from linli.ground.people.declarations.words import RESIDENCE_KINDS
+from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.rules.documents import compact
+from linli.ground.people.rules.facts import Unfit
+from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, refuse_overlap
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
-from ..declarations import EDIT
-from ..declarations.relations import RELATIONS
-from ..declarations.words import RESIDENCE_KINDS
-from ..models import Household, Person, Residence
-from ..rules.documents import compact
-from ..rules.facts import Unfit
-from ..rules.faults import Fault
-from ..rules.stays import LeftFor, ResidenceKind, Spell, refuse_overlap
 from .writing import (
     REASONS_TO_LEAVE,
     Stay,

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from linli.ground.people.declarations import EDIT
+from linli.ground.people.models import Person
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
-from ..declarations import EDIT
-from ..models import Person
 from .writing import _fitting, _need_to_edit, _refuse_second_record
 
 # Checked together: a document number is only right or wrong beside its kind, the sex and the date of birth.
@@ -16,9 +16,7 @@ CHECKED_TOGETHER = ("document_type", "document_no", "sex", "birth_date")
 
 
 @action(needs=EDIT.code)
-def change_person(
-    *, actor: Actor, at: datetime, expected: int, person: Person, changes: Mapping[str, Any]
-) -> Person:
+def change_person(*, actor: Actor, at: datetime, expected: int, person: Person, changes: Mapping[str, Any]) -> Person:
     """Set the given facts and return the person; what does not differ is left alone.
 
     Raises Clash, Refused, Unfit (per field), AlreadyRegistered.

@@ -9,15 +9,14 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
+from linli.ground.people.declarations import EDIT
+from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.rules.documents import ONE_PERSON_EACH
+from linli.ground.people.rules.facts import FIELDS, Unfit, fit
+from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, end_of, refuse_overlap
 from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor
-
-from ..declarations import EDIT
-from ..models import Household, Person, Residence
-from ..rules.documents import ONE_PERSON_EACH
-from ..rules.facts import FIELDS, Unfit, fit
-from ..rules.faults import Fault
-from ..rules.stays import LeftFor, ResidenceKind, Spell, end_of, refuse_overlap
 
 
 class AlreadyRegistered(Exception):

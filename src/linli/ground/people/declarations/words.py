@@ -3,8 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ..rules.documents import DocumentType
-from ..rules.stays import LeftFor, ResidenceKind
+from linli.ground.people.rules.documents import DocumentType
+from linli.ground.people.rules.stays import LeftFor, ResidenceKind
 
 Words = dict[str, Promise]
 

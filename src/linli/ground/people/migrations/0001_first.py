@@ -1,8 +1,9 @@
 import django.db.models.deletion
+from django.db import migrations, models
+
 import linli.ground.people.models.spelling
 import linli.kernel.keeping.identity
 import linli.kernel.keeping.sealed_fields
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

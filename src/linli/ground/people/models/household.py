@@ -6,13 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.declarations import REGISTER, SEE
+from linli.ground.people.declarations.relations import RELATIONS
+from linli.ground.people.declarations.words import HOUSEHOLD_KINDS, LEFT_FOR, RESIDENCE_KINDS
+from linli.ground.people.rules.stays import Spell
 from linli.kernel.access.api import Protection, Scoped, Subject, Versioned
 from linli.kernel.keeping.api import BlindField, SealedField, uuid7
 
-from ..declarations import REGISTER, SEE
-from ..declarations.relations import RELATIONS
-from ..declarations.words import HOUSEHOLD_KINDS, LEFT_FOR, RESIDENCE_KINDS
-from ..rules.stays import Spell
 from .person import Person
 
 

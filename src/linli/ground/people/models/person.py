@@ -6,13 +6,13 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.declarations import MARKS_KEPT, REGISTER, SEE
+from linli.ground.people.declarations.words import DOCUMENT_TYPES, MARK_SOURCES, MARKS, RESIDENCE_KINDS, SEXES
+from linli.ground.people.rules.documents import ONE_PERSON_EACH
+from linli.ground.people.rules.stays import age_on
 from linli.kernel.access.api import Protection, Scoped, Subject, Versioned
 from linli.kernel.keeping.api import BlindField, SealedField, uuid7
 
-from ..declarations import MARKS_KEPT, REGISTER, SEE
-from ..declarations.words import DOCUMENT_TYPES, MARK_SOURCES, MARKS, RESIDENCE_KINDS, SEXES
-from ..rules.documents import ONE_PERSON_EACH
-from ..rules.stays import age_on
 from .spelling import LONGEST_PINYIN, SpellingField
 
 

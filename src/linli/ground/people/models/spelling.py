@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from pypinyin import Style, lazy_pinyin
 
-from ..rules.names import SURNAME_READINGS, fold_pinyin, is_han, is_written_in_han, split_name
+from linli.ground.people.rules.names import SURNAME_READINGS, fold_pinyin, is_han, is_written_in_han, split_name
 
 LONGEST_PINYIN = 160
 

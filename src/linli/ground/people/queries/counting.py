@@ -5,12 +5,12 @@ from datetime import date
 
 from django.db.models import Count, F, Q
 
+from linli.ground.people.declarations.words import MARKS
+from linli.ground.people.models import Household, Residence, VulnerabilityMark
 from linli.ground.places.api import Building, Dwelling
 from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import blind
 
-from ..declarations.words import MARKS
-from ..models import Household, Residence, VulnerabilityMark
 from .listing import GROUPS, Choice, chosen_people, of_age
 
 BUILDING_BITS = 12
@@ -40,7 +40,7 @@ class Totals:
 
 
 def facets(actor: Actor, choice: Choice, on: date) -> dict[str, dict[str, int]]:
-    """How many residents each value of each filter would leave, the other filters standing. A fixed number of questions."""
+    """How many residents each value of each filter would leave, the others standing; a fixed number of questions."""
     return {
         "kind": _by_kind(actor, choice.without("kind"), on),
         "age": _by_age(actor, choice.without("age"), on),

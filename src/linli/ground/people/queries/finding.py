@@ -9,15 +9,15 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.rules.documents import compact
+from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.names import fold_pinyin, is_han
+from linli.ground.people.rules.phones import tidy_phone
 from linli.ground.places.api import Match, building_block, find_addresses
 from linli.kernel.access.api import Actor, Scope
 from linli.kernel.keeping.api import blind
 
-from ..models import Household, Person, Residence
-from ..rules.documents import compact
-from ..rules.faults import Fault
-from ..rules.names import fold_pinyin, is_han
-from ..rules.phones import tidy_phone
 from .listing import Row, rows_for
 
 MOST = 50

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from linli.ground.people.models import Household, Person, Residence
 from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, get_or_404
-
-from ..models import Household, Person, Residence
 
 Stays = QuerySet[Residence]
 

@@ -6,11 +6,10 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from linli.ground.people.models import Person, Residence, VulnerabilityMark
+from linli.ground.people.rules.stays import AGE_GROUPS, births_of
 from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import blind
-
-from ..models import Person, Residence, VulnerabilityMark
-from ..rules.stays import AGE_GROUPS, births_of
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
 WHOLE_BUILDING = 0xFFF  # twelve bits of a position number the dwellings of a building

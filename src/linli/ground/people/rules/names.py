@@ -5,10 +5,12 @@ import unicodedata
 
 from .faults import Fault
 
-COMPOUND_SURNAMES = frozenset(
-    """欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 轩辕 端木 呼延 南宫 东郭 西门 百里 钟离 独孤 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙
-    鲜于 闾丘 亓官 司寇 子车 颛孙 巫马 公西 漆雕 乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 梁丘 左丘 东门 第五 赫连 万俟 闻人 羊舌 微生 贺兰 完颜 纳兰 叶赫 那拉""".split()
-)
+_COMPOUND = """
+欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 轩辕 端木 呼延 南宫 东郭 西门
+百里 钟离 独孤 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 鲜于 闾丘 亓官 司寇 子车 颛孙 巫马 公西 漆雕
+乐正 壤驷 公良 拓跋 夹谷 宰父 谷梁 段干 梁丘 左丘 东门 第五 赫连 万俟 闻人 羊舌 微生 贺兰 完颜 纳兰 叶赫 那拉
+"""
+COMPOUND_SURNAMES = frozenset(_COMPOUND.split())
 
 # How a surname is read where that differs from the character's common reading.
 SURNAME_READINGS = {
@@ -23,7 +25,8 @@ SURNAME_READINGS = {
 
 LONGEST = 60
 DOTS = re.compile(r"[·•・‧∙⋅．﹒●]")
-NOT_A_NAME = frozenset("无 不详 未知 不知道 未登记 空 某某 无名 匿名 待补 待核实 - / 0 none null n/a".split())
+_NO_NAME = "无 不详 未知 不知道 未登记 空 某某 无名 匿名 待补 待核实 - / 0 none null n/a"
+NOT_A_NAME = frozenset(_NO_NAME.split())
 HAN = re.compile(r"^[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]$")
 
 

@@ -50,7 +50,7 @@ class Spell:
 
 
 def refuse_overlap(new: Spell, others: Iterable[Spell]) -> None:
-    """Raise Fault `stay.overlap` when somebody would live in two places on one day, `stay.backwards` for end < start."""
+    """Raise Fault `stay.overlap` for two homes on one day, `stay.backwards` for an end before the start."""
     if new.end and new.end < new.start:
         raise Fault("stay.backwards", start=new.start.isoformat(), end=new.end.isoformat())
     for other in others:
@@ -68,7 +68,7 @@ def end_of(spell: Spell, on: date) -> Spell:
 
 
 def age_on(birth_date: date, on: date) -> int:
-    """Full years of age 周岁 on a day; the law counts a birthday from the day after (民法: 生日当天不满)."""
+    """Full years of age (周岁) on a day, the birthday included."""
     had_birthday = (on.month, on.day) >= (birth_date.month, birth_date.day)
     return on.year - birth_date.year - (not had_birthday)
 
