@@ -1,1 +1,1 @@
-"""Tables in and out 表: whatever spreadsheet a clerk has, read faithfully; a workbook that Excel opens, written safely."""
+"""Tables in and out (表): whatever spreadsheet a clerk has is read faithfully; a workbook is written safely."""

@@ -4,6 +4,7 @@ Excel keeps 15 significant digits: an ID number of 18 digits that was typed as a
 Such a cell becomes `Lost`, a text that says it is not what was typed; nobody may take it for the number.
 """
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -45,12 +46,12 @@ def text_as_typed(text: str) -> str:
     return text
 
 
-def text_of_number(number: int | float) -> str:
+def text_of_number(number: float) -> str:
     """A whole number without its `.0`; a number too long for Excel to hold is `Lost`."""
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         return ""
     if abs(number) >= 10**DIGITS_KEPT:
-        return Lost(repr(number))
+        return Lost(format(number, f".{DIGITS_KEPT}g"))
     if number == int(number):
         return str(int(number))
     return format(number, f".{DIGITS_KEPT}g")

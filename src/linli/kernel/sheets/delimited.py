@@ -5,11 +5,13 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
+from typing import Literal
 
 from .cells import text_as_typed
 from .refusals import CannotRead
 from .tables import Row, Sheet
 
+Quoting = Literal[0, 3]  # csv.QUOTE_MINIMAL, csv.QUOTE_NONE
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 DELIMITERS = ",\t;|，"
 LOOK_AT = 50  # rows, to find the delimiter
@@ -50,14 +52,14 @@ def _without_mark(head: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _dialect(text: str) -> tuple[str, int]:
+def _dialect(text: str) -> tuple[str, Quoting]:
     """The delimiter that cuts the first rows into most columns of one number, and whether quotes mean anything."""
     head = "".join(islice(io.StringIO(text, newline=""), LOOK_AT))
-    quoting = csv.QUOTE_MINIMAL if _parses(text, ",", csv.QUOTE_MINIMAL) else csv.QUOTE_NONE
+    quoting: Quoting = csv.QUOTE_MINIMAL if _parses(text, ",", csv.QUOTE_MINIMAL) else csv.QUOTE_NONE
     return max(DELIMITERS, key=lambda delimiter: _regularity(head, delimiter, quoting)), quoting
 
 
-def _parses(text: str, delimiter: str, quoting: int) -> bool:
+def _parses(text: str, delimiter: str, quoting: Quoting) -> bool:
     """Whether the quotes in the file are closed again; one that is not would swallow all the rows after it."""
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
@@ -68,7 +70,7 @@ def _parses(text: str, delimiter: str, quoting: int) -> bool:
     return True
 
 
-def _regularity(head: str, delimiter: str, quoting: int) -> float:
+def _regularity(head: str, delimiter: str, quoting: Quoting) -> float:
     """How many columns rows have, weighed by how many rows have just so many (titles and notes have one)."""
     try:
         rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, quoting=quoting))
@@ -78,7 +80,7 @@ def _regularity(head: str, delimiter: str, quoting: int) -> float:
     return max(((width - 1) * times for width, times in widths.items()), default=0) / max(1, sum(widths.values()))
 
 
-def _rows(text: str, delimiter: str, quoting: int) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, quoting: Quoting) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting)
     try:
         for number, cells in enumerate(reader, start=1):

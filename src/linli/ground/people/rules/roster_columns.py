@@ -30,8 +30,10 @@ class Target(StrEnum):
     RELATION = "relation"  # 与户主关系
     HEAD = "head"  # 户主
     STATUS = "status"  # 人户状态
-    OCCUPATION = "occupation"  # 职业, 工作单位
+    OCCUPATION = "occupation"  # 职业
+    WORKPLACE = "workplace"  # 工作单位, 学校
     NATIONALITY = "nationality"  # 国籍
+    ETHNICITY = "ethnicity"  # 民族
     NOTE = "note"  # 备注
     NOTHING = ""  # left alone
 
@@ -52,8 +54,10 @@ EXACT: dict[Target, str] = {
     Target.RELATION: "与户主关系 户主关系 关系 与户主的关系 家庭关系 称谓 同户主关系 成员关系",
     Target.HEAD: "户主 户主姓名 所属户主",
     Target.STATUS: "人户状态 人户情况 居住状态 居住情况 户籍状态 居住类型 人员类别 人员类型 人户一致 是否在住 居住性质 户籍情况",
-    Target.OCCUPATION: "职业 工作 工作单位 单位 就业单位 从业 职业单位 职务 学校 工作单位/学校 工作单位及职务 从业状况 服务处所",
+    Target.OCCUPATION: "职业 工作 从业 职务 从业状况 职业类别 身份类别",
+    Target.WORKPLACE: "工作单位 单位 就业单位 职业单位 学校 工作单位/学校 工作单位及职务 服务处所 单位名称 就读学校",
     Target.NATIONALITY: "国籍 国家 国籍地区 国籍/地区",
+    Target.ETHNICITY: "民族 族别",
     Target.NOTE: "备注 说明 备考 其他 附注 remark note",
 }
 INSIDE: tuple[tuple[str, Target], ...] = (  # in this order: the more telling part first
@@ -66,16 +70,18 @@ INSIDE: tuple[tuple[str, Target], ...] = (  # in this order: the more telling pa
     (r"出生|生日", Target.BIRTH),
     (r"手机|电话|联系方式", Target.PHONE),
     (r"人户|居住(状态|情况|类型)|户籍状态", Target.STATUS),
-    (r"工作|职业|单位(?!号|门)|学校", Target.OCCUPATION),
-    (r"国籍", Target.NATIONALITY),
     (r"单元", Target.ENTRANCE),
+    (r"工作单位|单位|学校", Target.WORKPLACE),
+    (r"工作|职业", Target.OCCUPATION),
+    (r"国籍", Target.NATIONALITY),
+    (r"民族", Target.ETHNICITY),
     (r"[楼栋幢]\s*(号|栋|座)?$", Target.BUILDING),
     (r"(房间?|室)\s*(号|码)?$", Target.ROOM),
     (r"住址|地址|门牌", Target.ADDRESS),
     (r"备\s*注|说明", Target.NOTE),
 )
 NOT_OURS = re.compile(
-    r"户籍地|籍贯|民族|序\s*号|编\s*号|年\s*龄|面积|紧急|监护|邮|政治|学历|文化|婚姻|宗教|房主电话|填表|网格员|楼长|物业|车牌|户号"
+    r"户籍地|籍贯|序\s*号|编\s*号|年\s*龄|面积|紧急|监护|邮|政治|学历|文化|婚姻|宗教|房主电话|填表|网格员|楼长|物业|车牌|户号"
 )
 _BY_WORD = {word: target for target, words in EXACT.items() for word in words.split()}
 HEADER_WITHIN = 40  # rows from the top
@@ -249,6 +255,7 @@ LOOKS: Mapping[Target, Callable[[str], bool]] = {
     Target.ENTRANCE: looks.like_an_entrance,
     Target.ROOM: looks.like_a_room,
     Target.ADDRESS: looks.like_an_address,
+    Target.ETHNICITY: looks.like_an_ethnicity,
 }
 # What is recognised without any heading, in this order.
 UNMISTAKABLE = (
@@ -266,5 +273,5 @@ def conflicts_of(mapping: Mapping[int, str]) -> list[str]:
     """What is wrong with a mapping as the clerk chose it: codes `name.missing`, `twice.<target>`."""
     chosen = [target for target in mapping.values() if target]
     wrong = [] if Target.NAME in chosen else ["name.missing"]
-    once = set(Target) - {Target.PHONE, Target.NOTE, Target.NOTHING, Target.OCCUPATION}
+    once = set(Target) - {Target.PHONE, Target.NOTE, Target.NOTHING}
     return wrong + sorted(f"twice.{target}" for target in once if chosen.count(target) > 1)

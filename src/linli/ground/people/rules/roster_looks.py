@@ -49,6 +49,10 @@ def like_a_relation(value: str) -> bool:
     return not value.strip().isdigit() and relations.read_relation(value) is not None
 
 
+def like_an_ethnicity(value: str) -> bool:
+    return bool(ETHNIC.match(_plain(value))) or _plain(value) in ("汉", "满", "回", "蒙", "朝鲜")
+
+
 def like_a_date(value: str) -> bool:
     return bool(re.fullmatch(r"(19|20)\d{2}([-./年]\d{1,2}([-./月](\d{1,2}日?)?)?|\d{4})", _plain(value)))
 

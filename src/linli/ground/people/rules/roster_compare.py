@@ -1,0 +1,271 @@
+"""Whom a row of a roster is about, and what it would change (比对). Never merges on a likeness alone.
+
+*changed*: a new telephone, a missing document filled in, another residence, a variant of the name under one document.
+*conflict*: another name or document for one person, sex or birth against what is known; it changes nothing until a
+person decides. Within one file the first row that names somebody speaks; a later one may add, not contradict.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from .documents import DocumentType
+from .roster_lines import Line, Remark
+
+
+class Outcome(StrEnum):
+    """What a row turns out to be. Every row of a file has exactly one."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
+    NOT_A_PERSON = "not_a_person"
+
+
+UNKNOWN_SEX = ("", "0", "9")
+MUTABLE = ("nationality", "ethnicity", "occupation", "workplace")
+
+
+@dataclass(slots=True, eq=False)
+class Known:
+    """A resident as far as a roster can speak of one. Keys are fingerprints: equal when the values are equal."""
+
+    pk: UUID
+    name: str
+    sex: str = ""
+    birth: date | None = None
+    document_key: str = ""
+    phone_key: str = ""
+    nationality: str = ""
+    ethnicity: Any = ""  # text, or a callable that opens it
+    occupation: str = ""
+    workplace: str = ""
+    note: Any = ""
+    version: int = 1
+    door: str = ""
+    household: UUID | None = None
+    relation: str = ""
+    status: str = ""
+    elsewhere: bool = False  # lives where the importing office does not look after anybody
+    said: dict[str, int] = field(default_factory=dict)  # field -> row of this file that spoke of it
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a row would change; an empty `old` is filled in."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class Finding:
+    """What a row turned out to be, about whom, and with what reason."""
+
+    outcome: Outcome
+    why: Remark | None = None
+    known: Known | None = None
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Facts:
+    """A line with what can be compared: fingerprints of its document and telephone, and its door as resolved."""
+
+    line: Line
+    document_key: str = ""
+    phone_key: str = ""
+    door: str = ""
+
+
+class Register:
+    """The residents of a community in memory, with those a file has added so far."""
+
+    def __init__(self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool]) -> None:
+        self._alike = alike
+        self._by_document: dict[str, Known] = {}
+        self._by_name: dict[str, list[Known]] = {}
+        for one in known:
+            self.add(one)
+
+    def add(self, one: Known) -> None:
+        if one.document_key:
+            self._by_document[one.document_key] = one
+        if not one.elsewhere:
+            self._by_name.setdefault(one.name, []).append(one)
+
+    def compare(self, facts: Facts) -> Finding:
+        """What the row is. Whoever takes the finding over calls `take` next, so that later rows know of it."""
+        line = facts.line
+        if line.verdict in ("unreadable", "not_a_person"):
+            return Finding(Outcome(line.verdict), line.why)
+        holder = self._by_document.get(facts.document_key) if facts.document_key else None
+        if line.verdict == "conflict":
+            return Finding(Outcome.CONFLICT, line.why, holder or self._likely(facts))
+        if holder:
+            return self._under_one_document(facts, holder)
+        if not (facts.document_key or facts.phone_key or line.birth or facts.door):
+            return Finding(Outcome.UNREADABLE, Remark("row.only_a_name", "name"))
+        return self._without_document(facts)
+
+    def _likely(self, facts: Facts) -> Known | None:
+        fitting = [one for one in self._by_name.get(facts.line.name, ()) if _evidence(facts, one)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _under_one_document(self, facts: Facts, holder: Known) -> Finding:
+        line = facts.line
+        if holder.name != line.name and not self._alike(holder.name, line.name):
+            return Finding(Outcome.CONFLICT, Remark("name.other", "name", (("found", line.name),)), holder)
+        if holder.elsewhere:
+            return Finding(Outcome.CONFLICT, Remark("person.elsewhere", "address"), holder)
+        return self._against(facts, holder)
+
+    def _without_document(self, facts: Facts) -> Finding:
+        fitting = [(_evidence(facts, one), one) for one in self._by_name.get(facts.line.name, ())]
+        fitting = [(weight, one) for weight, one in fitting if weight]
+        if not fitting:
+            return Finding(Outcome.NEW)
+        best = max(weight for weight, _ in fitting)
+        nearest = [one for weight, one in fitting if weight == best]
+        if len(nearest) > 1:
+            return Finding(Outcome.CONFLICT, Remark("person.several", "name", (("count", len(nearest)),)))
+        return self._as_named(facts, nearest[0])
+
+    def _as_named(self, facts: Facts, one: Known) -> Finding:
+        if facts.document_key and one.document_key:
+            return Finding(Outcome.CONFLICT, Remark("document.other", "document", _first_said(one, "document")), one)
+        return self._against(facts, one)
+
+    def _against(self, facts: Facts, one: Known) -> Finding:
+        """The row is about this person: what contradicts, else what changes."""
+        line = facts.line
+        if line.sex and one.sex not in (*UNKNOWN_SEX, line.sex):
+            return Finding(Outcome.CONFLICT, Remark("sex.other", "sex", (("found", line.sex),)), one)
+        if line.birth and one.birth and line.birth != one.birth:
+            return Finding(Outcome.CONFLICT, Remark("birth.other", "birth", (("found", str(line.birth)),)), one)
+        changes = list(_changes(facts, one))
+        if twice := next((change for change in changes if change.old and change.field in one.said), None):
+            return Finding(Outcome.CONFLICT, Remark(f"twice.{twice.field}", twice.field, (("row", one.said[twice.field]),)), one)
+        return Finding(Outcome.CHANGED if changes else Outcome.SAME, None, one, changes)
+
+    def take(self, facts: Facts, finding: Finding, pk: UUID | None = None) -> Known | None:
+        """Let later rows of the file know what this one said. `pk` is the key a new person will get."""
+        if finding.outcome is Outcome.NEW and pk:
+            one = _new(facts, pk)
+            self.add(one)
+        elif finding.outcome in (Outcome.CHANGED, Outcome.SAME) and finding.known:
+            one = finding.known
+            _overwrite(facts, one)
+            if facts.document_key:
+                self._by_document[facts.document_key] = one
+        else:
+            return finding.known
+        for name in _spoken(facts):
+            one.said.setdefault(name, facts.line.row)
+        return one
+
+
+def _evidence(facts: Facts, one: Known) -> int:
+    """How much speaks for it that the row is about this namesake: 0 for nothing but the name."""
+    line = facts.line
+    birth = 4 if line.birth and line.birth == one.birth else 0
+    phone = 2 if facts.phone_key and facts.phone_key == one.phone_key else 0
+    door = 2 if facts.door and facts.door == one.door else 0
+    found = birth + phone + door
+    if line.birth and one.birth and not birth and phone + door < 2:
+        return 0
+    return found
+
+
+def _first_said(one: Known, name: str) -> tuple[tuple[str, Any], ...]:
+    return (("row", one.said[name]),) if name in one.said else ()
+
+
+def _changes(facts: Facts, one: Known) -> Iterable[Change]:
+    line = facts.line
+    if line.name != one.name:
+        yield Change("name", one.name, line.name)
+    if facts.document_key and not one.document_key:
+        yield Change("document", "", line.document_no)
+    if line.sex and one.sex in UNKNOWN_SEX:
+        yield Change("sex", "", line.sex)
+    if line.birth and not one.birth:
+        yield Change("birth", "", line.birth.isoformat())
+    if facts.phone_key and facts.phone_key != one.phone_key:
+        yield Change("phone", one.phone_key, line.phone)
+    yield from _plain_changes(line, one)
+    if facts.door and facts.door != one.door:
+        yield Change("residence", one.door, facts.door)
+    if line.relation and line.relation != one.relation:
+        yield Change("relation", one.relation, line.relation)
+    if line.status and line.status != one.status:
+        yield Change("status", one.status, line.status)
+
+
+def _plain_changes(line: Line, one: Known) -> Iterable[Change]:
+    for name in MUTABLE:
+        new = getattr(line, name)
+        if new and new != (old := _open(one, name)):
+            yield Change(name, old, new)
+    if line.note and line.note not in (old := _open(one, "note")):
+        yield Change("note", "", f"{old}；{line.note}" if old else line.note)
+
+
+def _open(one: Known, name: str) -> str:
+    value = getattr(one, name)
+    if callable(value):
+        value = value()
+        setattr(one, name, value)
+    return str(value)
+
+
+def _new(facts: Facts, pk: UUID) -> Known:
+    line = facts.line
+    return Known(
+        pk=pk,
+        name=line.name,
+        sex=line.sex,
+        birth=line.birth,
+        document_key=facts.document_key,
+        phone_key=facts.phone_key,
+        nationality=line.nationality or "CHN",
+        ethnicity=line.ethnicity,
+        occupation=line.occupation,
+        workplace=line.workplace,
+        note=line.note,
+        door=facts.door,
+        relation=line.relation,
+        status=line.status,
+    )
+
+
+def _overwrite(facts: Facts, one: Known) -> None:
+    line = facts.line
+    one.name, one.sex, one.birth = line.name, line.sex or one.sex, line.birth or one.birth
+    one.document_key, one.phone_key = facts.document_key or one.document_key, facts.phone_key or one.phone_key
+    for name in MUTABLE:
+        if value := getattr(line, name):
+            setattr(one, name, value)
+    if line.note and line.note not in _open(one, "note"):
+        one.note = f"{_open(one, 'note')}；{line.note}".strip("；")
+    one.door, one.relation = facts.door or one.door, line.relation or one.relation
+    one.status = line.status or one.status
+
+
+def _spoken(facts: Facts) -> list[str]:
+    """The fields this row speaks of."""
+    line = facts.line
+    keyed = {"document": facts.document_key, "phone": facts.phone_key, "residence": facts.door, "name": line.name}
+    plain = {name: getattr(line, name) for name in (*MUTABLE, "relation", "status")}
+    return [name for name, value in {**keyed, **plain}.items() if value]
+
+
+def document_type_of(line: Line) -> str:
+    """The kind of document that goes with the number; none without one."""
+    return line.document_type if line.document_no else DocumentType.NONE

@@ -1,0 +1,106 @@
+"""Which door an address on a roster means, among the doors a community has (认门牌), in memory and in any style."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Place(StrEnum):
+    """How well an address is known."""
+
+    KNOWN = "known"
+    NEW_DOOR = "new_door"  # the building is known, the door is not
+    NEW_BUILDING = "new_building"
+    UNREAD = "unread"  # nothing can be made of it, or it names no door
+    AMBIGUOUS = "ambiguous"  # more than one door it could be
+    NONE = ""  # the row says nothing of it
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A door as it would be written: `key` is the same for one door however it was written."""
+
+    place: Place
+    street: str = ""
+    number: str = ""
+    group: bool = False
+    entrance: int = 0
+    floor: int = 0
+    room: str = ""
+
+    @property
+    def building_key(self) -> str:
+        return f"{self.street}|{self.number}|{'g' if self.group else ''}" if self.number else ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.building_key}|{self.entrance}|{self.room}" if self.room else ""
+
+
+NOWHERE = Door(Place.NONE)
+
+
+class Doors:
+    """The buildings and dwellings of one community, to be asked many thousand times."""
+
+    def __init__(
+        self,
+        buildings: Iterable[tuple[str, str, bool, Iterable[str]]],
+        dwellings: Iterable[tuple[str, str, bool, int, str]],
+        read: Callable[[str], list[Any]],
+    ) -> None:
+        """`buildings`: street, number, is a villagers' group, aliases. `dwellings`: the first three, entrance, room."""
+        self._read = read
+        self._streets: dict[tuple[str, bool], set[str]] = {}
+        self._alias: dict[str, tuple[str, str, bool]] = {}
+        self._rooms: dict[tuple[str, str, bool, str], list[int]] = {}
+        self._cache: dict[str, Door] = {}
+        for street, number, group, aliases in buildings:
+            self._streets.setdefault((number, group), set()).add(street)
+            self._alias.update(dict.fromkeys(aliases, (street, number, group)))
+        for street, number, group, entrance, room in dwellings:
+            self._rooms.setdefault((street, number, group, room), []).append(entrance)
+
+    def find(self, text: str) -> Door:
+        """The door a text means; the first reading that is a known door, else the first that could be one."""
+        if not text:
+            return NOWHERE
+        if (found := self._cache.get(text)) is None:
+            found = self._cache[text] = self._find(text)
+        return found
+
+    def _find(self, text: str) -> Door:
+        doors = [self._door(address) for address in self._read(self._unaliased(text))]
+        order = (Place.KNOWN, Place.AMBIGUOUS, Place.NEW_DOOR, Place.NEW_BUILDING)
+        return next((door for place in order for door in doors if door.place is place), Door(Place.UNREAD))
+
+    def _unaliased(self, text: str) -> str:
+        for alias, (street, number, group) in self._alias.items():
+            if alias and text.startswith(alias):
+                return f"{street}{number}{'组' if group else '号楼'}{text[len(alias) :]}"
+        return text
+
+    def _door(self, address: Any) -> Door:
+        number, group = address.building or address.group, bool(address.group)
+        if address.unread or not number or not address.room:
+            return Door(Place.UNREAD)
+        street = address.village if group else address.street
+        streets = self._streets.get((number, group), set())
+        fitting = sorted(s for s in streets if not street or not s or s.endswith(street) or street.endswith(s))
+        if len(fitting) > 1 and street not in fitting:
+            return Door(Place.AMBIGUOUS, street, number, group, address.entrance or 0, address.floor or 0, address.room)
+        if not fitting:
+            return Door(Place.NEW_BUILDING, street, number, group, address.entrance or 0, address.floor or 0, address.room)
+        return self._in(street if street in fitting else fitting[0], number, group, address)
+
+    def _in(self, street: str, number: str, group: bool, address: Any) -> Door:
+        entrances = self._rooms.get((street, number, group, address.room), [])
+        said = address.entrance or 0
+        floor = address.floor or 0
+        if said in entrances:
+            return Door(Place.KNOWN, street, number, group, said, floor, address.room)
+        if not said and len(entrances) == 1:
+            return Door(Place.KNOWN, street, number, group, entrances[0], floor, address.room)
+        place = Place.AMBIGUOUS if not said and entrances else Place.NEW_DOOR
+        return Door(place, street, number, group, said, floor, address.room)
