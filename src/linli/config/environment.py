@@ -23,6 +23,7 @@ class Environment:
     debug: bool
     https: bool
     drill: bool
+    codes: str
 
     @property
     def uses_postgres(self) -> bool:
@@ -47,6 +48,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         debug=said.get("LINLI_DEBUG") == "1",
         https=said.get("LINLI_HTTPS") == "1",
         drill=said.get("LINLI_DRILL") == "1",
+        codes=said.get("LINLI_CODES", "console"),
     )
 
 

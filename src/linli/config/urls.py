@@ -23,4 +23,4 @@ def _mounted() -> list:
     return routes
 
 
-urlpatterns = _mounted()
+urlpatterns = [path("accounts/", include("linli.ground.posts.urls.signing_in")), *_mounted()]

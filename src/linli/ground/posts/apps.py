@@ -17,7 +17,10 @@ class PostsConfig(AppConfig):
 
 def _keep_roles(using: str, **_said: Any) -> None:
     """The house's own roles are there as soon as the tables are."""
+    from django.utils import timezone
+
     from linli.ground.posts.actions.roles import keep_templates
+    from linli.kernel.access.api import system
 
     if using == "default":
-        keep_templates()
+        keep_templates(actor=system("the shipped roles"), at=timezone.now())

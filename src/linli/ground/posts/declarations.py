@@ -1,6 +1,8 @@
 """What posts 岗位 declare: purposes, powers, roles with their powers, ledger kinds, retention."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from linli.ground.posts.rules import Level
 from linli.kernel.access import api as access
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.ui import api as ui
 
 SIGNING_IN = access.Purpose("posts.signing_in", _("signing in and out"))
 OWN_ACCOUNT = access.Purpose("posts.own_account", _("looking after one's own account"))
@@ -31,6 +34,22 @@ keeping.declare(
 )
 
 
+class PowersInWords(Mapping[str, Any]):
+    """The label of each declared power, also of those that are declared after this module."""
+
+    def __getitem__(self, code: str) -> Any:
+        return access.powers()[code].label
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(access.powers())
+
+    def __len__(self) -> int:
+        return len(access.powers())
+
+
+POWERS = PowersInWords()
+
+
 @dataclass(frozen=True)
 class RoleTemplate:
     """A role as the house ships it: its level (None = stands outside the five), its powers before any decision."""
@@ -44,20 +63,59 @@ class RoleTemplate:
 
 
 _DOOR = frozenset(
-    "see.names see.phones see.addresses people.see screening.see screening.record tasks.see tasks.do places.see "
-    "organisations.see posts.see".split()
+    [
+        "see.names",
+        "see.phones",
+        "see.addresses",
+        "people.see",
+        "screening.see",
+        "screening.record",
+        "tasks.see",
+        "tasks.do",
+        "places.see",
+        "organisations.see",
+        "posts.see",
+    ]
 )
 _OFFICE = _DOOR | frozenset(
-    "see.documents see.health see.sensitive people.edit people.import screening.run screening.export tasks.assign "
-    "places.edit organisations.edit ledger.see work.see emergency.see".split()
+    [
+        "see.documents",
+        "see.health",
+        "see.sensitive",
+        "people.edit",
+        "people.import",
+        "screening.run",
+        "screening.export",
+        "tasks.assign",
+        "places.edit",
+        "organisations.edit",
+        "ledger.see",
+        "work.see",
+        "emergency.see",
+    ]
 )
 _ABOVE = frozenset(
-    "people.see screening.see screening.run screening.export ledger.see places.see places.edit organisations.see "
-    "organisations.edit tasks.see tasks.assign posts.see work.see emergency.see see.addresses".split()
+    [
+        "people.see",
+        "screening.see",
+        "screening.run",
+        "screening.export",
+        "ledger.see",
+        "places.see",
+        "places.edit",
+        "organisations.see",
+        "organisations.edit",
+        "tasks.see",
+        "tasks.assign",
+        "posts.see",
+        "work.see",
+        "emergency.see",
+        "see.addresses",
+    ]
 )
-_SYSTEM = frozenset("posts.see posts.edit places.see places.register work.see work.edit fields.see".split())
-_SECURITY = frozenset("posts.see posts.roles access.devices fields.see".split())
-_AUDIT = frozenset("posts.see ledger.see ledger.verify journal.see fields.see".split())
+_SYSTEM = frozenset(["posts.see", "posts.edit", "places.see", "places.register", "work.see", "work.edit", "fields.see"])
+_SECURITY = frozenset(["posts.see", "posts.roles", "access.devices", "fields.see"])
+_AUDIT = frozenset(["posts.see", "ledger.see", "ledger.verify", "journal.see", "fields.see"])
 
 TEMPLATES = {
     template.code: template
@@ -75,21 +133,39 @@ TEMPLATES = {
         RoleTemplate("audit_admin", _("audit administrator"), None, _AUDIT, second_factor=True, apart=True),
     )
 }
+LABELS = {code: template.label for code, template in TEMPLATES.items()}
+FIELDS = {"name": _("name"), "login": _("login name"), "phone": _("mobile number")}
 APART = frozenset(code for code, template in TEMPLATES.items() if template.apart)
 
 ledger.declare(
     ledger.Kind("posts.account_opened", _("{post} opened an account")),
-    ledger.Kind("posts.account_changed", _("{post} changed an account: {fields}")),
+    ledger.Kind("posts.account_changed", _("{post} changed an account: {fields}"), {"fields": FIELDS}),
     ledger.Kind("posts.account_closed", _("{post} closed an account")),
     ledger.Kind("posts.account_reopened", _("{post} opened an account again")),
     ledger.Kind("posts.slip_printed", _("{post} printed a one-time code for an account")),
     ledger.Kind("posts.factor_reset", _("{post} took away an account's second step, to be set up anew")),
-    ledger.Kind("posts.post_created", _("{post} created the post {title}")),
+    ledger.Kind("posts.post_created", _("{post} created the post {title} ({role})"), {"role": LABELS}),
     ledger.Kind("posts.post_changed", _("{post} changed the post {title}")),
     ledger.Kind("posts.post_ended", _("{post} ended the post {title}")),
     ledger.Kind("posts.holder_appointed", _("{post} appointed a holder to {title}")),
     ledger.Kind("posts.holding_ended", _("{post} ended a holding of {title}")),
-    ledger.Kind("posts.leave_covered", _("{post} appointed a stand-in for {title} from {first_day} to {last_day}")),
-    ledger.Kind("posts.powers_decided", _("{post} decided what {role} may do from {first_day}: {powers}")),
-    ledger.Kind("posts.decision_withdrawn", _("{post} withdrew what was to hold for {role} from {first_day}")),
+    ledger.Kind("posts.leave_covered", _("{post} appointed a stand-in for {title}, {first_day} to {last_day}")),
+    ledger.Kind(
+        "posts.powers_decided",
+        _("{post} decided what {role} may do from {first_day}: new {gained}; no longer {lost}"),
+        {"role": LABELS, "gained": POWERS, "lost": POWERS},
+    ),
+    ledger.Kind(
+        "posts.decision_withdrawn",
+        _("{post} withdrew what was to hold for {role} from {first_day}"),
+        {"role": LABELS},
+    ),
+)
+
+ui.nav(
+    ui.Item("posts:list", _("Posts"), icon="network", needs="posts.see", group="ground", order=50),
+    ui.Item("posts:accounts", _("Accounts"), icon="users", needs="posts.edit", group="system", order=10),
+    ui.Item("posts:roles", _("Roles and powers"), icon="shield-check", needs="posts.roles", group="system", order=20),
+    ui.Item("posts:own", _("My account"), icon="circle-user", group="me", order=10),
+    ui.Item("posts:switch", _("Change post"), icon="arrow-left-right", group="me", order=20),
 )

@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
-from linli.ground.posts.models import Account, Holding, Post, Role
+from linli.ground.posts.models import Account, Holding, Post, PowerDecision, Role
 from linli.ground.posts.queries.acting import CHOSEN, actor_for
 from linli.ground.posts.rules import Ranges
 from linli.kernel.access.api import Actor, Purpose
@@ -56,8 +56,19 @@ def a_post(
     return post
 
 
+def a_role_with(*powers: str, level: int | None = None) -> str:
+    """The code of a role of one's own that may do these things, as a security administrator would decide it."""
+    role = Role.objects.create(code=f"role{next(_numbers)}", own_label="测试岗位", level=level)
+    since = timezone.localdate() - timedelta(days=1)
+    for power in powers:
+        PowerDecision.objects.create(
+            role=role, power=power, given=True, from_date=since, reason="test", decided_at=timezone.now()
+        )
+    return role.code
+
+
 def a_grid_worker_of(unit: Any, *, overlay: Any = None, doors: Ranges = (), **said: Any) -> Post:
-    """A grid worker of a grid (overlay) or of buildings (ranges of positions); of the whole unit when neither is said."""
+    """A grid worker of a grid (overlay), of buildings (ranges of positions), or else of the whole unit."""
     whole = ((unit.position, unit.position | (1 << 24) - 1),)
     return a_post("grid_worker", unit, overlay=overlay, doors=doors or (() if overlay else whole), **said)
 
@@ -108,7 +119,7 @@ def an_actor(post: Post, purpose: Purpose | None = None) -> Actor:
 
 def signed_in(client: Client, post: Post) -> Client:
     """The client, signed in as the post's holder and acting from it."""
-    client.force_login(holder_of(post), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(holder_of(post), backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     session[CHOSEN] = str(post.pk)
     session.save()

@@ -15,12 +15,18 @@ from linli.kernel.ledger.api import record
 SLIP_DAYS = 7
 SLIP_ALPHABET = "23456789"
 SLIP_LENGTH = 8
-CHANGEABLE = ("name", "login", "phone")
 
 
 @action(needs="posts.edit", new="opens an account")
 def open_account(
-    *, actor: Actor, at: datetime, name: str, phone: str = "", login: str = "", password: str = "", synthetic: bool = False
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    phone: str = "",
+    login: str = "",
+    password: str = "",
+    synthetic: bool = False,
 ) -> Account:
     """Open an account for somebody in service. Raises Refused when the number or the login name is taken."""
     account = Account(name=name, login=login or None, opened_at=at, synthetic=synthetic)
@@ -33,24 +39,20 @@ def open_account(
 
 
 @action(needs="posts.edit")
-def change_account(*, actor: Actor, at: datetime, expected: int, account: Account, **changes: str) -> Account:
-    """Change an account's name, login name or number. A new number has yet to be proven."""
-    claim(account, expected, changes)
-    fields = [name for name in CHANGEABLE if name in changes and (changes[name] or None) != (getattr(account, name) or None)]
-    for name in fields:
-        setattr(account, name, _as_kept(name, changes[name]))
-    if "phone" in fields:
-        account.phone_verified = False
+def change_account(
+    *, actor: Actor, at: datetime, expected: int, account: Account, name: str, phone: str = "", login: str = ""
+) -> Account:
+    """Change an account's name, number or login name. A new number has yet to be proven."""
+    wanted = {"name": name, "phone": normal_phone(phone) if phone else "", "login": login or None}
+    claim(account, expected, {"name": name, "phone": phone, "login": login})
+    fields = [field for field, value in wanted.items() if value != getattr(account, field)]
+    for field in fields:
+        setattr(account, field, wanted[field])
+    account.phone_verified = account.phone_verified and "phone" not in fields
     _refuse_taken(account)
     account.save()
     record("posts.account_changed", actor=actor, at=at, subject=account.pk, fields=fields)
     return account
-
-
-def _as_kept(name: str, value: str) -> str | None:
-    if name == "phone":
-        return normal_phone(value) if value else ""
-    return value or None if name == "login" else value
 
 
 def _refuse_taken(account: Account) -> None:
@@ -95,8 +97,16 @@ def reset_second_factor(*, actor: Actor, at: datetime, expected: int, account: A
 
 
 @action(needs="posts.edit", new="prints a one-time code; the ones before it stop working")
-def print_slip(*, actor: Actor, at: datetime, account: Account, days: int = SLIP_DAYS) -> str:
-    """A new one-time code for an account, valid `days` days; returns it once, only its hash is kept."""
+def print_slip(
+    *, actor: Actor, at: datetime, account: Account, days: int = SLIP_DAYS, forget_password: bool = False
+) -> str:
+    """A new one-time code for an account, valid `days` days; returns it once, only its hash is kept.
+
+    With `forget_password` the old password stops working, and a new one is set after signing in with the slip.
+    """
+    if forget_password:
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
     code = "".join(secrets.choice(SLIP_ALPHABET) for _digit in range(SLIP_LENGTH))
     Slip.objects.filter(account=account, used_at=None, until_at__gt=at).update(until_at=at)
     until = at + timedelta(days=days)
@@ -113,3 +123,10 @@ def use_slip(*, actor: Actor, at: datetime, account: Account, code: str) -> bool
             return bool(Slip.objects.filter(pk=slip.pk, used_at=None).update(used_at=at))
     return False
 
+
+@action(needs="", new="a number is proven once; proving it again changes nothing")
+def prove_phone(*, actor: Actor, at: datetime, account: Account, phone: str) -> None:
+    """Note that a code sent to the account's own number came back."""
+    if account.phone == phone and not account.phone_verified:
+        account.phone_verified = True
+        account.save(update_fields=["phone_verified"])

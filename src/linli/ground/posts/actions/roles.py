@@ -31,8 +31,9 @@ def decide_powers(
         for p in sorted(before ^ wanted)
     ]
     PowerDecision.objects.bulk_create(decisions)
-    said = [f"{'+' if decision.given else '-'}{decision.power}" for decision in decisions]
-    record("posts.powers_decided", actor=actor, at=at, role=role.code, first_day=from_date.isoformat(), powers=said)
+    gained, lost = sorted(wanted - before), sorted(before - wanted)
+    day = from_date.isoformat()
+    record("posts.powers_decided", actor=actor, at=at, role=role.code, first_day=day, gained=gained, lost=lost)
     return decisions
 
 
@@ -42,7 +43,9 @@ def _refuse_unlawful(actor: Actor, at: datetime, role: Role, wanted: frozenset[s
     if role.code in APART and any(power.startswith(NEVER_FOR_ADMINISTRATORS) for power in wanted):
         raise Refused(_("No administrator reads residents' data."), _("Leave these powers out."))
     if role.code == actor.role:
-        raise Refused(_("Nobody decides what their own role may do."), _("Another security role must decide it."))
+        raise Refused(
+            _("Nobody decides what their own role may do."), _("What this role may do is fixed with each release.")
+        )
 
 
 @action(needs="posts.roles", new="withdrawing takes decisions away that have not yet taken effect")
@@ -60,13 +63,12 @@ def add_role(*, actor: Actor, at: datetime, code: str, label: str, like: Role, r
     """A role of one's own, with the level and today's powers of another one."""
     role = Role.objects.create(code=code, own_label=label, level=like.level)
     today = at.astimezone(HERE).date()
-    decide_powers(
-        actor=actor, at=at, role=role, powers=role_powers(like, today), from_date=today, reason=reason
-    )
+    decide_powers(actor=actor, at=at, role=role, powers=role_powers(like, today), from_date=today, reason=reason)
     return role
 
 
-def keep_templates() -> None:
+@action(needs="", new="writes what the house ships, the same every time")
+def keep_templates(*, actor: Actor, at: datetime) -> None:
     """Write the shipped roles into the table, so that posts can point to them; what they may do stays declared."""
     for template in TEMPLATES.values():
         Role.objects.update_or_create(code=template.code, defaults={"level": template.level})

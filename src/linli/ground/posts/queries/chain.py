@@ -73,7 +73,8 @@ def _seat(post: Post, at: datetime) -> Seat:
 
 def _holders(posts: Iterable[UUID], at: datetime) -> dict[UUID, Holding]:
     """Who answers from each post at that moment: the stand-in while there is one."""
-    rows = Holding.objects.filter(post_id__in=list(posts), from_at__lte=at).filter(Q(until_at=None) | Q(until_at__gt=at))
+    running = Q(from_at__lte=at) & (Q(until_at=None) | Q(until_at__gt=at))
+    rows = Holding.objects.filter(running, post_id__in=list(posts))
     by_post: dict[UUID, list[Holding]] = {}
     for holding in rows.select_related("account", "acting_for"):
         by_post.setdefault(holding.post_id, []).append(holding)

@@ -1,0 +1,1 @@
+"""Pages of posts: signing in, one's own account, accounts, posts, roles."""
