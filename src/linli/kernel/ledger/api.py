@@ -3,7 +3,7 @@
 from .actions import export, forget, sign_head, verify_stored
 from .kinds import Kind, Undeclared, declare, kinds, name_by
 from .queries import Wanted, ledgers, recent
-from .recording import OutsideTransaction, record, record_batch
+from .recording import OutsideTransaction, prove_row, record, record_batch
 from .rules.encoding import NotRecordable
 from .rules.exported import NotAnExport, heads_in, read_public_key, verify_export
 from .rules.merkle import Proof
@@ -28,6 +28,7 @@ __all__ = [
     "kinds",
     "ledgers",
     "name_by",
+    "prove_row",
     "read_public_key",
     "recent",
     "record",

@@ -152,3 +152,15 @@ def known_alias(subject: UUID) -> str:
     """The subject's alias if the ledger has one, else the empty string; never writes."""
     kept = AliasKey.objects.filter(subject=subject).first()
     return encoding.alias(bytes(kept.key), subject) if kept else ""
+
+
+def prove_row(entry: Entry, rows: Iterable[bytes], index: int) -> merkle.Proof:
+    """A proof that row `index` was in a batch; the domain gives the same rows again.
+
+    Raises Payload.DoesNotExist once the batch's salt has been purged, and ValueError when the rows are not the same.
+    """
+    given = list(rows)
+    salt = bytes(entry.payload.salt)
+    if merkle.root(merkle.leaves(salt, given))[0].hex() != entry.root:
+        raise ValueError("these are not the rows of the batch")
+    return merkle.prove(salt, given, index)

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from .kinds import Kind, known_kind, namers
 from .models import Entry, Payload
+from .queries import names_of_chains
 
 _AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
@@ -43,13 +44,17 @@ def _body(entry: Entry) -> dict[str, Any] | None:
 
 
 def _names(read: Iterable[tuple[Entry, Mapping[str, Any] | None]]) -> Names:
-    """Today's names of what stands in the payloads as ids."""
-    asked: dict[str, set[UUID]] = {}
-    for _entry, body in read:
+    """Today's names of what stands in the payloads as ids, and of the posts and units whose own words are purged."""
+    asked: dict[str, set[UUID]] = {"post": set(), "unit": set()}
+    for entry, body in read:
+        if body is None:
+            asked["post"].update({entry.post} - {None})
+            asked["unit"].add(entry.chain)
         for placeholder, value in (body or {}).items():
             if placeholder in namers() and _is_id(value):
                 asked.setdefault(placeholder, set()).add(UUID(value))
-    named = {placeholder: namers()[placeholder](ids) for placeholder, ids in asked.items()}
+    known = {"unit": names_of_chains, **namers()}
+    named = {placeholder: known[placeholder](ids) for placeholder, ids in asked.items() if ids and placeholder in known}
     return {(placeholder, str(key)): name for placeholder, found in named.items() for key, name in found.items()}
 
 
@@ -64,9 +69,19 @@ def _say(entry: Entry, body: Mapping[str, Any] | None, names: Names) -> str:
     said = {placeholder: _word(kind, placeholder, body, names) for placeholder in kind.placeholders()}
     if entry.rows is not None:
         said["rows"] = str(entry.rows)
-    if entry.post is None and not (body or {}).get("post"):
-        said["post"] = _("Linli itself")
+    if body is None:
+        said["unit"] = names.get(("unit", str(entry.chain)), "—")
+    if body is None or not body.get("post"):
+        said["post"] = _post(entry, names)
     return str(kind.sentence).format_map(_Filled(said))
+
+
+def _post(entry: Entry, names: Names) -> str:
+    """Who did it, from what is not purged: the post as it is called today, or at least its unit."""
+    if entry.post is None:
+        return _("Linli itself")
+    unit = names.get(("unit", str(entry.chain)), "")
+    return names.get(("post", str(entry.post))) or _("a post of %(unit)s") % {"unit": unit or "—"}
 
 
 class _Filled(dict[str, str]):

@@ -1,0 +1,20 @@
+import pytest
+
+from linli.kernel.ledger import kinds
+from linli.kernel.ledger.testing import DOOR_ANSWERED, office
+
+
+@pytest.fixture(autouse=True)
+def _doors_may_be_answered(monkeypatch):
+    """A kind of event for tests, unknown outside them."""
+    monkeypatch.setitem(kinds._kinds, DOOR_ANSWERED.name, DOOR_ANSWERED)
+
+
+@pytest.fixture
+def xishan(db):
+    return office("西山社区", 7)
+
+
+@pytest.fixture
+def hongfa(db):
+    return office("宏发社区", 8)
