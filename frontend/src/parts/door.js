@@ -8,6 +8,7 @@
 //     <input type="hidden" name="answered" value="" data-answered>      (data-done writes "yes", a change of answers keeps it)
 //   </li>
 //   <b data-door-count></b> of <b data-door-total></b>, <span data-door-left></span>
+// The counters may stand outside the form (the sticky foot does): there is one door on a page.
 // A person counts when "unchanged" is ticked or the panel was closed with data-done.
 const people = (door) => [...door.querySelectorAll('[data-person]')];
 const settled = (person) => Boolean(person.querySelector('[data-unchanged]')?.checked || person.querySelector('[data-answered]')?.value);
@@ -16,12 +17,12 @@ function refresh(door) {
   const all = people(door);
   const left = all.filter((person) => !settled(person));
   for (const person of all) person.classList.toggle('settled', settled(person));
-  const put = (name, text) => { for (const spot of door.querySelectorAll(`[data-door-${name}]`)) spot.textContent = text; };
+  const put = (name, text) => { for (const spot of document.querySelectorAll(`[data-door-${name}]`)) spot.textContent = text; };
   put('count', all.length - left.length);
   put('total', all.length);
   put('left', left.map((person) => person.dataset.name).join(door.dataset.join || ', '));
-  for (const spot of door.querySelectorAll('[data-door-open]')) spot.hidden = !left.length;
-  for (const spot of door.querySelectorAll('[data-door-closed]')) spot.hidden = Boolean(left.length);
+  for (const spot of document.querySelectorAll('[data-door-open]')) spot.hidden = !left.length;
+  for (const spot of document.querySelectorAll('[data-door-closed]')) spot.hidden = Boolean(left.length);
 }
 
 function unfold(person, open) {
