@@ -9,7 +9,7 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from . import declarations, jobs  # noqa: F401  powers and entries; what runs by the clock
+        from . import declarations, jobs  # noqa: F401  powers, entries, pages; what runs by the clock
 
         post_migrate.connect(_fill_the_calendar, sender=self)
 

@@ -10,6 +10,7 @@ from linli.kernel.access.api import Power, Purpose
 from linli.kernel.access.api import declare as declare_rights
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.ui import api as ui
 
 from .rules.schedules import Rhythm
 
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
 
 FOLLOW_WORK = Purpose("work.follow_work", _("Following machine work"))
 KEEP_CALENDAR = Purpose("work.keep_calendar", _("Keeping working days and hours"))
-SEE, SCHEDULES, CALENDAR = "work.see", "work.schedules", "work.calendar"
+SEE, EDIT = "work.see", "work.edit"
 JOBS_KEPT, CALENDAR_KEPT = "work.jobs", "work.calendar"
 
 declare_rights(
     purposes=[FOLLOW_WORK, KEEP_CALENDAR],
     powers=[
         Power(SEE, _("See all machine work")),
-        Power(SCHEDULES, _("Pause and start schedules")),
-        Power(CALENDAR, _("Keep working days and office hours")),
+        Power(EDIT, _("Pause schedules, keep working days and office hours")),
     ],
 )
 keeping.declare(
@@ -40,6 +40,12 @@ ledger.declare(
     ledger.Kind("work.year_announced", _("{post} confirmed the working days of {year}")),
     ledger.Kind("work.hours_set", _("{post} set office hours from {day} on")),
     ledger.Kind("work.schedule_changed", _("{post} set schedule {name}: paused {paused}")),
+)
+
+ui.nav(
+    ui.Item("work:jobs", _("Machine work"), icon="cog", group="me", order=40),
+    ui.Item("work:schedules", _("Schedules"), icon="timer", needs=EDIT, group="system", order=60),
+    ui.Item("work:calendar", _("Working days"), icon="calendar-days", needs=EDIT, group="system", order=61),
 )
 
 SAFE = _(

@@ -25,8 +25,8 @@ def learn_years(years: Iterable[int]) -> list[int]:
     """
     known = set(Year.objects.filter(announced=True).values_list("year", flat=True))
     wanted = [year for year in years if year not in known]
-    china = holidays.country_holidays("CN", years=wanted, language="zh_CN") if wanted else {}
-    shifted = {day.year for day in china.weekend_workdays} if wanted else set()
+    china = holidays.country_holidays("CN", years=wanted or [FIRST_YEAR], language="zh_CN")
+    shifted = {day.year for day in china.weekend_workdays}
     for year in wanted:
         Year.objects.update_or_create(year=year, defaults={"announced": year in shifted})
         _replace_days(year, china)

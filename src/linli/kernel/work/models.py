@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import uuid7
 
-from .declarations import CALENDAR_KEPT, JOBS_KEPT, JobKind, kind_of
+from .declarations import CALENDAR_KEPT, JOBS_KEPT, JobKind, kind_of, kinds
 from .rules.calendar import Hours
 
 EVERYWHERE_ALIKE = "the same for the whole installation; says nothing about people"
@@ -59,6 +59,23 @@ class Job(Scoped):
         return kind_of(self.kind)
 
     @property
+    def label(self) -> str:
+        """What it is called; its code when the app that declared it is gone."""
+        known = kinds().get(self.kind)
+        return str(known.label) if known else self.kind
+
+    @property
+    def mark(self) -> str:
+        """The tag that shows its state: now, ok, bad or idle."""
+        marks = {self.State.RUNNING: "now", self.State.DONE: "ok", self.State.FAILED: "bad"}
+        return marks.get(self.State(self.state), "idle")
+
+    @property
+    def short_number(self) -> str:
+        """The number to read out over the telephone: the last eight digits, the ones that differ."""
+        return self.pk.hex[-8:]
+
+    @property
     def is_active(self) -> bool:
         return self.state in (self.State.QUEUED, self.State.RUNNING)
 
@@ -69,8 +86,14 @@ class Job(Scoped):
     @property
     def sentence(self) -> str:
         """What came of it, in words; empty when the kind has no words for its result."""
-        says = self.declared.says
-        return says(self.result) if says and self.result else ""
+        known = kinds().get(self.kind)
+        return known.says(self.result) if known and known.says and self.result else ""
+
+    @property
+    def safe(self) -> str:
+        """What a failure left untouched."""
+        known = kinds().get(self.kind)
+        return str(known.safe) if known else ""
 
     @property
     def link(self) -> str:
@@ -98,6 +121,11 @@ class Schedule(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def label(self) -> str:
+        known = kinds().get(self.name)
+        return str(known.label) if known else self.name
 
 
 class Year(Versioned):

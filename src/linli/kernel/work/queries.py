@@ -1,7 +1,6 @@
 """Questions about jobs, schedules and the working calendar."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,7 +11,7 @@ from .declarations import SEE
 from .models import Day, Job, OfficeHours, Schedule, Year
 from .rules.calendar import Calendar
 
-BACK = timedelta(days=31)
+LATE = timedelta(minutes=10)  # a schedule this long overdue means that no worker runs
 AHEAD = timedelta(days=400)
 
 
@@ -30,11 +29,6 @@ def job_counts(actor: Actor) -> dict[str, int]:
     return {state: found.count(state) for state in Job.State.values}
 
 
-def job_of(actor: Actor, pk: UUID) -> Job | None:
-    """One job the actor may follow, or None."""
-    return jobs(actor).filter(pk=pk).first()
-
-
 def schedules(actor: Actor) -> QuerySet[Schedule]:
     """What runs by the clock."""
     return Schedule.objects.all() if actor.may(SEE) else Schedule.objects.none()
@@ -43,10 +37,10 @@ def schedules(actor: Actor) -> QuerySet[Schedule]:
 def calendar(start: date, end: date) -> Calendar:
     """The working calendar with the days from `start` to `end` and the office hours of all times."""
     days = dict(Day.objects.filter(day__range=(start, end)).values_list("day", "works"))
-    hours = [(row.from_day, row.hours) for row in OfficeHours.objects.order_by("from_day")]
+    hours = [(date.min, OfficeHours().hours)]
+    hours += [(row.from_day, row.hours) for row in OfficeHours.objects.order_by("from_day")]
     announced = frozenset(Year.objects.filter(announced=True).values_list("year", flat=True))
-    default = [(date.min, OfficeHours().hours)]
-    return Calendar(timezone.get_default_timezone(), hours or default, days, announced)
+    return Calendar(timezone.get_default_timezone(), hours, days, announced)
 
 
 def is_workday(day: date) -> bool:
@@ -73,3 +67,23 @@ def unannounced_years(start: date, end: date) -> list[int]:
 def year_days(year: int) -> list[Day]:
     """The days of a year that are not as their weekday says."""
     return list(Day.objects.filter(day__year=year))
+
+
+def years() -> list[Year]:
+    """The years the calendar knows."""
+    return list(Year.objects.all())
+
+
+def hours_on(day: date) -> OfficeHours:
+    """The office hours that hold on a day."""
+    return OfficeHours.objects.filter(from_day__lte=day).order_by("-from_day").first() or OfficeHours()
+
+
+def hours_history() -> list[OfficeHours]:
+    """Every change of office hours, the newest first."""
+    return list(OfficeHours.objects.order_by("-from_day"))
+
+
+def as_initial(hours: OfficeHours) -> dict[str, object]:
+    """Office hours as a form begins with them."""
+    return {name: f"{getattr(hours, name):%H:%M}" for name in ("opens", "noon_from", "noon_until", "closes")}

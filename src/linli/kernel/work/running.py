@@ -139,7 +139,7 @@ class Beating:
         return True
 
 
-@task()
+@task()  # type: ignore[untyped-decorator]
 def run_job(job_id: str) -> None:
     """What the queue calls: run the job where it stands, in the caller's transaction if there is one."""
     job = _claim(UUID(job_id))
@@ -177,7 +177,7 @@ def actor_of(job: Job) -> Actor:
     """
     if job.post is None:
         return _system_of(job)
-    rebuild: Callable[[UUID, UUID], Actor] = import_string(settings.LINLI_ACTOR_OF_POST)
+    rebuild: Callable[[UUID, UUID | None], Actor] = import_string(settings.LINLI_ACTOR_OF_POST)
     return rebuild(job.post, job.account)
 
 

@@ -107,7 +107,7 @@ def may_choose(account: Account, post: UUID, at: datetime) -> bool:
     return any(holding.post_id == post for holding in holdings_now(account, at))
 
 
-def actor_of_post(post: UUID, account: UUID) -> Actor:
+def actor_of_post(post: UUID, account: UUID | None) -> Actor:
     """The actor of an account at a post as it is valid now, for machine work asked for earlier.
 
     Raises Refused when the account is closed or holds the post no longer.

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
-from linli.kernel.work.declarations import CALENDAR
+from linli.kernel.work.declarations import EDIT
 from linli.kernel.work.models import Day, OfficeHours, Year
 
 
-@action(needs=CALENDAR)
+@action(needs=EDIT)
 def set_day(*, actor: Actor, at: datetime, expected: int, day: date, works: bool, name: str) -> Day:
     """Say whether a day is worked; `expected` is 0 for a day that had no row. Raises Clash on a newer version."""
     row, made = Day.objects.get_or_create(day=day, defaults={"works": works, "name": name, "by_hand": True})
@@ -22,7 +22,7 @@ def set_day(*, actor: Actor, at: datetime, expected: int, day: date, works: bool
     return row
 
 
-@action(needs=CALENDAR)
+@action(needs=EDIT)
 def announce_year(*, actor: Actor, at: datetime, expected: int, year: Year) -> Year:
     """Confirm that the year's holidays and shifted days are complete here. Raises Clash on a newer version."""
     claim(year, expected)
@@ -32,7 +32,7 @@ def announce_year(*, actor: Actor, at: datetime, expected: int, year: Year) -> Y
     return year
 
 
-@action(needs=CALENDAR, new="office hours are only added, each with its first day")
+@action(needs=EDIT, new="office hours are only added, each with its first day")
 def set_hours(
     *, actor: Actor, at: datetime, from_day: date, opens: time, noon_from: time, noon_until: time, closes: time
 ) -> OfficeHours:

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger import api as ledger
-from linli.kernel.work.declarations import SCHEDULES, recurring
+from linli.kernel.work.declarations import EDIT, recurring
 from linli.kernel.work.models import Schedule
 
 
-@action(needs=SCHEDULES)
+@action(needs=EDIT)
 def change_schedule(*, actor: Actor, at: datetime, expected: int, schedule: Schedule, paused: bool) -> Schedule:
     """Pause a schedule or resume it; resumed, it runs at its next regular time. Raises Clash on a newer version."""
     claim(schedule, expected, mine={"paused": paused})

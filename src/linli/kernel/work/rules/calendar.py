@@ -32,6 +32,12 @@ class Calendar:
     def is_workday(self, day: date) -> bool:
         return self.days.get(day, day.weekday() < SATURDAY)
 
+    def workdays(self, year: int) -> int:
+        """How many days of the year are worked."""
+        first = date(year, 1, 1)
+        days = (first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))
+        return sum(self.is_workday(day) for day in days)
+
     def unannounced(self, start: date, end: date) -> list[int]:
         """Years from `start` to `end` for which only weekends and statutory days are known."""
         return [year for year in range(start.year, end.year + 1) if year not in self.announced]
