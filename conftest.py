@@ -7,9 +7,25 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tools import messages
+
 ROOT = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("LINLI_SHARED") or ROOT.parent / "shared")
 _missed: set[str] = set()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The texts are compiled where they are older than their sources, once, before the workers of xdist begin."""
+    stale = [path for path in messages.catalogues() if _is_stale(path)]
+    if stale and not hasattr(config, "workerinput"):
+        traditional = messages.to_traditional()
+        for path in stale:
+            messages.compile_catalogue(path, traditional)
+
+
+def _is_stale(path: Path) -> bool:
+    compiled = path.with_suffix(".mo")
+    return not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,12 +6,12 @@ from .listed import NOT_YET_SERVED
 FRAMEWORK = {
     *(f"capacity.{part}" for part in ("mobilisation", "organisation", "coordination", "supervision")),
     *(f"legitimacy.{part}" for part in ("input", "process", "output")),
-    *(f"effects.{part}" for part in ("keep_out", "keep_from_spreading", "protection", "normal_life", "stability")),
+    *(f"effect.{part}" for part in ("keep_out", "keep_from_spreading", "protection", "normal_life", "stability")),
 }
 
 
 def served():
-    return {part for app in inventory.domains() for part in getattr(app, "serves", ())}
+    return {part for app in inventory.our_apps() for part in getattr(app, "serves", ())}
 
 
 def test_every_domain_says_what_it_serves():

