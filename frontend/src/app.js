@@ -6,4 +6,5 @@ import './parts/forms.js';
 import './parts/tables.js';
 import './parts/keys.js';
 import './parts/door.js';
+import './parts/questions.js';
 import './parts/clock.js';

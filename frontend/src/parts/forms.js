@@ -5,7 +5,7 @@ const changed = new Set();
 
 function focusSummary(root) {
   const summary = root.querySelector?.('[data-focus]');
-  if (summary) summary.focus();
+  if (summary && !summary.closest('[data-specimen]')) summary.focus();
 }
 
 document.addEventListener('DOMContentLoaded', () => focusSummary(document));

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def _choice(request: HttpRequest, clash: Clash, name: str) -> Choice | None:
     """None when both say the same: then there is nothing to decide."""
     theirs = getattr(clash.instance, name)
     theirs_sent = _sent(getattr(clash.instance, _attname(clash.instance, name), theirs))
-    mine = clash.mine.get(name, request.POST.get(name))
+    mine = clash.mine.get(name, _posted(request, clash.instance, name))
     mine_sent = request.POST.get(name, _sent(mine))
     if mine is None or _same(mine_sent, theirs_sent):
         return None
@@ -92,6 +93,17 @@ def _choice(request: HttpRequest, clash: Clash, name: str) -> Choice | None:
         mine_sent=mine_sent,
         chosen=_chosen(request.POST.get(f"was-{name}"), theirs_sent, mine_sent),
     )
+
+
+def _posted(request: HttpRequest, instance: Any, name: str) -> Any:
+    """What the form said: an unticked box sends nothing at all, other things come as text."""
+    field, text = _field(instance, name), request.POST.get(name)
+    if isinstance(field, models.BooleanField):
+        return bool(text)
+    try:
+        return text if field is None or text is None or field.is_relation else field.to_python(text)
+    except ValidationError:
+        return text
 
 
 def _chosen(was: str | None, theirs: str, mine: str) -> str:

@@ -32,6 +32,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "theme": _chosen(request, THEME_COOKIE, THEMES),
         "density": density,
+        "density_now": density or getattr(actor, "density", "") or "field",
         "layout": "ui/phone.html" if getattr(actor, "density", "desk") == "field" else "ui/base.html",
         "drill": settings.LINLI_DRILL,
         "now": timezone.localtime(),

@@ -1,5 +1,6 @@
 """Django's form fields as the look draws them 表单: label, hint, the same error above and at the field."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,3 +64,13 @@ def _class_of(widget: forms.Widget) -> str:
 def _focus_id(bound: BoundField) -> str:
     """A group of choices has no control of its own name: the first choice takes the focus."""
     return f"{bound.auto_id}_0" if isinstance(bound.field.widget, GROUPED) else str(bound.auto_id)
+
+
+def first_seen(record: Any, form: BaseForm | None) -> Iterator[tuple[str, Any]]:
+    """The version and the values a form was filled from. After a failed save they are still those of the first try."""
+    data = form.data if form is not None and form.is_bound else {}
+    yield "expected", data.get("expected", record.version)
+    for bound in form or ():
+        before = bound.field.prepare_value(bound.initial)
+        text = "" if before is None or before is False else "on" if before is True else str(before)
+        yield f"was-{bound.name}", data.get(f"was-{bound.name}", text)

@@ -78,3 +78,11 @@ def _bar(part: Segment) -> SafeString:
     return format_html(
         '<rect class="m-{}" x="{}%" width="{}%" height="100%"{}/>', part.kind, part.start, part.width, fill
     )
+
+
+def cells(clears: str, label: str = "") -> SafeString:
+    """One person's clears in a row, "1" clear and anything else unclear: `1101011111` → two hollow cells of ten."""
+    known = clears.count("1")
+    words = label or _("%(known)s of %(all)s clear") % {"known": known, "all": len(clears)}
+    marks = format_html_join("", "<i{}></i>", ((SafeString("" if one == "1" else ' class="u"'),) for one in clears))
+    return format_html('<span class="cell10" role="img" aria-label="{}">{}</span>', words, marks)

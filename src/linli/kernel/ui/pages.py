@@ -98,7 +98,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """No, with the reason and the remedy that the refusal carries."""
-    reason, remedy = (exception.reason, exception.remedy) if isinstance(exception, Refused) else ("", "")
+    reason, remedy = (str(exception.reason).rstrip("。."), exception.remedy) if isinstance(exception, Refused) else ("", "")
     return _said(request, 403, reason=reason, remedy=remedy)
 
 

@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.forms.forms import BaseForm
 from django.template.defaulttags import querystring
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ register = template.Library()
 register.simple_tag(takes_context=True, name="querystring_with")(querystring)
 register.simple_tag(marks.asset)
 register.simple_tag(marks.meter)
+register.simple_tag(marks.cells)
 register.filter("commas", rules.commas)
 
 
@@ -112,9 +113,12 @@ def sort_link(context: template.Context, key: str, label: str, extra: str = "") 
 
 
 @register.simple_tag
-def expected(record: Any) -> SafeString:
-    """`{% expected household %}`: the version this form was filled from, sent back as `expected`."""
-    return format_html('<input type="hidden" name="expected" value="{}">', record.version)
+def expected(record: Any, form: BaseForm | None = None) -> SafeString:
+    """`{% expected household form %}`: the version this form was filled from, sent back as `expected`.
+
+    With the form also the values it was filled with (`was-name`), so that the conflict page knows who changed what.
+    """
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', inputs.first_seen(record, form))
 
 
 @register.inclusion_tag("ui/_empty.html")
