@@ -8,6 +8,7 @@ import tempfile
 _memory = "/dev/shm"  # a file system in memory, where there is one
 _home = tempfile.mkdtemp(prefix="linli-test-", dir=_memory if os.access(_memory, os.W_OK) else None)
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.mkdir(f"{_home}/static")  # whitenoise looks for it
 os.environ |= {
     "LINLI_HOME": _home,
     "LINLI_SECRET_KEY": "0" * 64,

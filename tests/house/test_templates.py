@@ -40,6 +40,7 @@ def text_of(path):
 def without_speech(text):
     """The template without comments, translated text and tags: what is left is said in one language only."""
     text = re.sub(r"\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<!--.*?-->", " ", text, flags=re.DOTALL)
+    text = re.sub(r"<(code|pre|kbd)\b.*?</\1>", " ", text, flags=re.DOTALL)
     text = re.sub(r"\{%\s*blocktrans(late)?\b.*?endblocktrans(late)?\s*%\}", " ", text, flags=re.DOTALL)
     text = re.sub(r"\{%\s*block (?:body_class|density|back_url)\s*%\}.*?\{%\s*endblock\s*%\}", " ", text)
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text, flags=re.DOTALL)
