@@ -7,6 +7,8 @@ from django.db import models
 from linli.kernel.access.api import Protection, Scoped
 from linli.kernel.keeping.api import uuid7
 
+from .declarations import WHYS
+
 
 class Head(models.Model):
     """Where a chain stands. One row per ledger-keeping unit; locked while an entry is appended."""
@@ -166,22 +168,28 @@ class Witness(models.Model):
 
 
 class Verification(models.Model):
-    """One run of the verification over every chain, with its finding."""
+    """One run of the verification over one chain or all, with its finding."""
 
     unscoped_because = "says whether the ledgers hold; holds no data"
     retention = "ledger.commitment"
     protection = dict.fromkeys(
-        ("id", "at", "chains", "entries", "purged", "fault_chain", "fault_seq", "fault_why"), Protection.PUBLIC
+        ("id", "chain", "at", "chains", "entries", "purged", "fault_chain", "fault_seq", "fault_why"), Protection.PUBLIC
     )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    chain = models.UUIDField(null=True)  # none: every ledger
     at = models.DateTimeField(db_index=True)
     chains = models.PositiveIntegerField()
     entries = models.PositiveBigIntegerField()
     purged = models.PositiveBigIntegerField()
     fault_chain = models.CharField(max_length=40, blank=True)
     fault_seq = models.PositiveBigIntegerField(null=True)
-    fault_why = models.TextField(blank=True)
+    fault_why = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return f"{self.at}: {self.fault_why or 'holds'}"
+
+    @property
+    def why(self) -> str:
+        """What is wrong, in the reader's language; empty when all holds."""
+        return str(WHYS.get(self.fault_why, self.fault_why))

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access.api import EVERYWHERE, Actor
@@ -34,10 +34,16 @@ class Wanted:
 
 def ledgers(actor: Actor) -> list[Head]:
     """The ledgers of the units that the actor looks after, in the order of the register."""
+    return list(ledgers_of(actor).order_by("position", "unit_name"))
+
+
+def ledgers_of(actor: Actor) -> QuerySet[Head]:
+    """The same as a question, to look one of them up."""
     if not actor.may("ledger.see"):
-        return []
-    heads = Head.objects.order_by("position", "unit_name")
-    return list(heads if actor.scope == EVERYWHERE else heads.filter(actor.scope.q()).exclude(chain=HOUSE))
+        return Head.objects.none()
+    if actor.scope == EVERYWHERE:
+        return Head.objects.filter(seq__gt=0)
+    return Head.objects.filter(actor.scope.q(), seq__gt=0).exclude(chain=HOUSE)
 
 
 def recent(actor: Actor, *, chain: UUID | None = None, wanted: Wanted | None = None) -> Any:
@@ -72,12 +78,18 @@ def kinds_in(actor: Actor, chain: UUID) -> list[str]:
     return list(entries.order_by("kind").values_list("kind", flat=True).distinct())
 
 
+def posts_in(actor: Actor, chain: UUID) -> list[UUID]:
+    """The posts that did something in the ledger of a unit."""
+    entries = Entry.objects.seen_by(actor).filter(chain=chain, post__isnull=False)
+    return list(entries.order_by("post").values_list("post", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class Standing:
     """How far a ledger is vouched for."""
 
     signed: SignedHead | None
-    witnesses: int
+    witnesses: list[str]
     unsigned: int
     verified: Verification | None
 
@@ -87,14 +99,26 @@ class Standing:
 
 
 def standing(head: Head) -> Standing:
-    """The last signed head of a ledger, who witnesses it, and the last verification."""
+    """The last signed head of a ledger, the units that witness it, and the last verification."""
     signed = SignedHead.objects.filter(chain=head.chain).order_by("-seq").first()
+    found = Verification.objects.filter(Q(chain=None) | Q(chain=head.chain))
     return Standing(
         signed=signed,
-        witnesses=Witness.objects.filter(head=signed).count() if signed else 0,
+        witnesses=witnesses_of(head.chain, signed.seq) if signed else [],
         unsigned=head.seq - (signed.seq if signed else 0),
-        verified=Verification.objects.order_by("-at").first(),
+        verified=found.order_by("-at").first(),
     )
+
+
+def witnesses_of(chain: UUID, seq: int) -> list[str]:
+    """The units whose own ledgers name a signed head at or after an entry, so that it can no longer be rewritten."""
+    by = Witness.objects.filter(head__chain=chain, head__seq__gte=seq).values_list("by", flat=True)
+    return sorted(set(names_of_chains(by).values()))
+
+
+def signed_after(chain: UUID, seq: int) -> SignedHead | None:
+    """The first signed head that covers an entry."""
+    return SignedHead.objects.filter(chain=chain, seq__gte=seq).order_by("seq").first()
 
 
 def names_of_chains(chains: Iterable[UUID]) -> dict[UUID, str]:

@@ -30,6 +30,17 @@ def sentences(entries: Iterable[Entry]) -> list[str]:
     return [_say(entry, body, names) for entry, body in read]
 
 
+def label(kind: str) -> str:
+    """A kind of event as it stands in a list to choose from: its sentence with the facts left open."""
+    known = known_kind(kind)
+    return str(known.sentence).format_map(_Open()) if known else kind
+
+
+class _Open(dict[str, str]):
+    def __missing__(self, placeholder: str) -> str:
+        return "…"
+
+
 def content(entry: Entry) -> dict[str, Any] | None:
     """The payload of an entry, or None when it has been purged."""
     return _body(entry)

@@ -14,10 +14,10 @@ from linli.kernel.access.api import EVERYWHERE, Actor, Scope, system
 from linli.kernel.keeping.api import uuid7
 
 from . import actions, kinds
-from .models import Entry, Head, SignedHead
+from .models import Entry, Head
 from .queries import Stored, said
 from .recording import record, record_batch
-from .rules.encoding import HEADER, digest, genesis
+from .rules.encoding import HEADER, commitment, digest, genesis
 from .rules.verifying import Head as SaidHead
 from .rules.verifying import Line
 
@@ -54,9 +54,7 @@ def answered(actor: Actor, *, minutes: int = 0, subject: UUID | None = None, **p
     """One recorded visit at a door, in a transaction of its own."""
     with transaction.atomic():
         said = {"people": 3, "door": "12-3-502"} | payload
-        return record(
-            DOOR_ANSWERED.name, actor=actor, at=NOON + timedelta(minutes=minutes), subject=subject, **said
-        )
+        return record(DOOR_ANSWERED.name, actor=actor, at=NOON + timedelta(minutes=minutes), subject=subject, **said)
 
 
 def a_year_of_work(offices: list[Actor], entries: int = 30) -> list[SaidHead]:
@@ -151,6 +149,15 @@ def _edit_content(rng: random.Random, ledger: InMemory, chain: str, last: int) -
     ledger.lines[chain][place] = replace(line, body=body, salt=line.salt or "00" * 32)
 
 
+def _replace_content(rng: random.Random, ledger: InMemory, chain: str, last: int) -> None:
+    """Another content with a commitment that fits it; made to fit the chain when the forger is careful."""
+    place = rng.randrange(last)
+    line = ledger.lines[chain][place]
+    salt, body = "07" * 32, json.dumps({"people": rng.randrange(1000)})
+    entry = {**line.entry, "payload": commitment(bytes.fromhex(salt), body.encode())}
+    ledger.lines[chain][place] = replace(line, entry=entry, salt=salt, body=body)
+
+
 def _drop_content(rng: random.Random, ledger: InMemory, chain: str, last: int) -> None:
     place = rng.randrange(last)
     ledger.lines[chain][place] = replace(ledger.lines[chain][place], body=None, salt=None)
@@ -189,6 +196,7 @@ FORGERIES: tuple[Forgery, ...] = (
     _edit,
     _edit_digest,
     _edit_content,
+    _replace_content,
     _drop_content,
     _delete,
     _insert,
@@ -209,7 +217,9 @@ def forged(rng: random.Random, ledger: InMemory, exported: dict[str, int]) -> tu
             break
     if rng.random() < 0.5:
         name = f"careful {name}"
-        after = InMemory({c: lines if lines == ledger.lines[c] else rewritten(c, lines) for c, lines in after.lines.items()})
+        after = InMemory(
+            {c: lines if lines == ledger.lines[c] else rewritten(c, lines) for c, lines in after.lines.items()}
+        )
         if after.lines == ledger.lines:  # rewriting put a careless edit right again
             return forged(rng, ledger, exported)
     return name, after

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from linli.kernel.access.api import Actor, action
@@ -15,7 +15,9 @@ from linli.kernel.ledger.rules.verifying import Head as SaidHead
 
 
 @action(needs="ledger.see", new="writes a file and appends that it did")
-def export(*, actor: Actor, at: datetime, path: Path, chains: Collection[UUID] | None = None) -> dict[str, Any]:
+def export(
+    *, actor: Actor, at: datetime, path: Path | IO[bytes], chains: Collection[UUID] | None = None
+) -> dict[str, Any]:
     """Write ledgers to a zip file, their last entries signed now; returns what its `about.json` says.
 
     Without `chains`: every ledger that the actor may see. That it was exported stands in the exporter's own ledger.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from linli.kernel.access.api import Actor, action
 from linli.kernel.ledger import keys, queries
@@ -11,20 +12,21 @@ from linli.kernel.ledger.rules.verifying import Head as SaidHead
 
 
 @action(needs="ledger.see", new="notes a finding")
-def verify_stored(*, actor: Actor, at: datetime, earlier: Iterable[SaidHead] = ()) -> Report:
-    """Verify every ledger of the database, against heads kept elsewhere where there are any; the finding is kept."""
-    stored = queries.Stored()
+def verify_stored(*, actor: Actor, at: datetime, chain: UUID | None = None, earlier: Iterable[SaidHead] = ()) -> Report:
+    """Verify one ledger or all, against heads kept elsewhere where there are any; the finding is kept."""
+    stored = queries.Stored(None if chain is None else {chain})
     report = verify(stored, keys.public_keys(), earlier)
     if report.fault is None:
         report.fault = _head_row_fault(report, stored.stored_heads())
     Verification.objects.create(
+        chain=chain,
         at=at,
         chains=report.chains,
         entries=report.entries,
         purged=report.purged,
         fault_chain=report.fault.chain if report.fault else "",
         fault_seq=report.fault.seq if report.fault else None,
-        fault_why=str(report.fault.why) if report.fault else "",
+        fault_why=report.fault.why.name if report.fault else "",
     )
     return report
 

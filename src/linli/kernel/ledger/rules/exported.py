@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -25,7 +25,7 @@ class NotAnExport(ValueError):
 
 
 def write_export(
-    path: Path,
+    path: Path | IO[bytes],
     chains: Iterable[tuple[str, Iterable[Line]]],
     sign: Callable[[str, int, str], Iterable[Head]],
     key: Ed25519PrivateKey,

@@ -13,7 +13,7 @@ from linli.kernel.ledger import actions, keys
 from linli.kernel.ledger.models import AliasKey, Entry, Payload
 from linli.kernel.ledger.queries import Stored
 from linli.kernel.ledger.rules.verifying import verify
-from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, SYSTEM, a_year_of_work, answered
+from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, SYSTEM, a_year_of_work, answered, office
 
 WHY = "a test looks"
 
@@ -116,8 +116,6 @@ def database_on_disk(transactional_db, tmp_path):
 
 
 def test_a_byte_search_finds_none_of_the_purged_values(database_on_disk):
-    from linli.kernel.ledger.testing import office
-
     xishan, who = office(), uuid4()
     secrets = [f"纸条{number}号-{uuid4().hex[:12]}" for number in range(40)]
     for secret in secrets:

@@ -69,9 +69,9 @@ def test_a_write_outside_a_transaction_is_refused(transactional_db):
 
 def test_a_deed_that_fails_leaves_no_entry(xishan):
     answered(xishan)
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         ledger.record(DOOR_ANSWERED.name, actor=xishan, at=NOON)
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert Head.objects.get(chain=xishan.unit).seq == Entry.objects.unscoped(WHY).count() == 1
 
 

@@ -91,13 +91,21 @@ def lines_of(ledger, chain):
 @pytest.mark.parametrize(
     ("forge", "why"),
     [
-        pytest.param(lambda x: x.__setitem__(4, replace(x[4], entry={**x[4].entry, "kind": "a.b"})), Why.EDITED, id="edited"),
+        pytest.param(
+            lambda x: x.__setitem__(4, replace(x[4], entry={**x[4].entry, "kind": "a.b"})), Why.EDITED, id="edited"
+        ),
         pytest.param(lambda x: x.__delitem__(4), Why.OUT_OF_ORDER, id="deleted"),
         pytest.param(lambda x: x.insert(4, x[3]), Why.OUT_OF_ORDER, id="doubled"),
-        pytest.param(lambda x: x.__setitem__(4, replace(x[4], entry={**x[4].entry, "previous": "0" * 64})), Why.BROKEN_LINK, id="unlinked"),
+        pytest.param(
+            lambda x: x.__setitem__(4, replace(x[4], entry={**x[4].entry, "previous": "0" * 64})),
+            Why.BROKEN_LINK,
+            id="unlinked",
+        ),
         pytest.param(lambda x: x.__setitem__(4, replace(x[4], body="{}")), Why.CONTENT_EDITED, id="content edited"),
         pytest.param(lambda x: x.__setitem__(4, replace(x[4], salt="zz")), Why.CONTENT_EDITED, id="salt bent"),
-        pytest.param(lambda x: x.__setitem__(4, replace(x[4], entry={"chain": "x"})), Why.UNREADABLE, id="not an entry"),
+        pytest.param(
+            lambda x: x.__setitem__(4, replace(x[4], entry={"chain": "x"})), Why.UNREADABLE, id="not an entry"
+        ),
         pytest.param(lambda x: x.__setitem__(4, replace(x[4], entry=None)), Why.UNREADABLE, id="nothing at all"),
         pytest.param(lambda x: x.__delitem__(slice(4, None)), Why.TRUNCATED, id="truncated"),
     ],
@@ -173,7 +181,9 @@ def test_what_is_done_to_the_database_behind_linlis_back_is_found(exported, deed
             cursor.execute(f"DELETE FROM {Witness._meta.db_table}")
             cursor.execute(f"DELETE FROM {SignedHead._meta.db_table}")
             if "DELETE FROM " + ENTRY in BY_SQL[deed]:
-                cursor.execute(f"DELETE FROM {PAYLOAD} WHERE entry_id IN (SELECT id FROM {ENTRY} WHERE {BY_SQL[deed].split('WHERE')[1]})")
+                cursor.execute(
+                    f"DELETE FROM {PAYLOAD} WHERE entry_id IN (SELECT id FROM {ENTRY} WHERE {BY_SQL[deed].split('WHERE')[1]})"
+                )
             cursor.execute(BY_SQL[deed])
             assert cursor.rowcount
         report = actions.verify_stored(actor=SYSTEM, at=NOON, earlier=exported)
@@ -187,5 +197,5 @@ def test_a_verification_leaves_its_finding(exported, xishan):
     Head.objects.update(seq=1)
     actions.verify_stored(actor=SYSTEM, at=NOON)
     whole, broken = Verification.objects.order_by("id")
-    assert (whole.fault_why, broken.fault_why) == ("", str(Why.HEAD_ROW))
+    assert (whole.fault_why, broken.fault_why) == ("", Why.HEAD_ROW.name)
     assert whole.entries == Entry.objects.unscoped(WHY).count() - 1
