@@ -1,5 +1,6 @@
 """The door of places (地方): units, buildings, dwellings, overlays, addresses, scopes."""
 
+from .actions.register import OutOfOrder, Report, load_register
 from .models import (
     Building,
     Dwelling,
@@ -23,6 +24,7 @@ from .queries.buildings import (
     next_dwelling_no,
     unit_of_position,
 )
+from .queries.editions import NoRegister, NoSuchPlace, Source, root_of, shipped, source_of
 from .queries.overlays import buildings_of, overlay_scope, overlays_in, overlays_of, overlays_seen
 from .queries.units import (
     Counts,
@@ -60,9 +62,14 @@ __all__ = [
     "Edition",
     "Match",
     "Membership",
+    "NoRegister",
     "NoRoom",
+    "NoSuchPlace",
+    "OutOfOrder",
     "Overlay",
     "OverlayBuilding",
+    "Report",
+    "Source",
     "Succession",
     "Unit",
     "UnitCode",
@@ -84,6 +91,7 @@ __all__ = [
     "dwellings_scope",
     "find_addresses",
     "labels_of",
+    "load_register",
     "name_on",
     "next_building_no",
     "next_dwelling_no",
@@ -94,9 +102,12 @@ __all__ = [
     "overlays_seen",
     "parse_address",
     "readings",
+    "root_of",
     "roots",
     "search_units",
+    "shipped",
     "slot_of",
+    "source_of",
     "unit_block",
     "unit_by_code",
     "unit_of_position",

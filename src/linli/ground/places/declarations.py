@@ -40,6 +40,10 @@ ledger.declare(
     ledger.Kind("places.building_changed", _("{post} changed {building}")),
     ledger.Kind("places.building_ended", _("{post} recorded that {building} no longer stands")),
     ledger.Kind("places.dwellings_added", _("{post} added {count} dwellings to {building}")),
+    ledger.Kind(
+        "places.doors_opened", _("{post} added {buildings} buildings and {dwellings} dwellings that a roster names")
+    ),
+    ledger.Kind("places.doors_closed", _("{post} took away {dwellings} dwellings that a roster had named by mistake")),
     ledger.Kind("places.dwelling_changed", _("{post} changed {dwelling} of {building}")),
     ledger.Kind("places.dwelling_ended", _("{post} recorded that {dwelling} of {building} no longer exists")),
     ledger.Kind("places.overlay_drawn", _("{post} drew {overlay} with {count} buildings")),

@@ -4,6 +4,10 @@ Source: 统计用区划代码和城乡划分代码编制规则 (National Bureau 
 city, district, street and community; the last three digits tell streets, towns and villages apart.
 """
 
+from functools import lru_cache
+
+from pypinyin import Style, pinyin
+
 PROVINCE, CITY, DISTRICT, STREET, COMMUNITY = 1, 2, 3, 4, 5
 LEVEL_OF_LENGTH = {2: PROVINCE, 4: CITY, 6: DISTRICT, 9: STREET, 12: COMMUNITY}
 VILLAGE_KINDS = frozenset({"village", "village_like"})
@@ -62,3 +66,13 @@ def short_name(name: str) -> str:
             stem = name.removesuffix(ending)
             return stem if stem.endswith("村") else stem + "村"
     return name
+
+
+def initials(name: str) -> str:
+    """The first letters of the pinyin, by which people type a name: 西山社区 → xssq."""
+    return "".join(_initial(character) for character in name)[:40]
+
+
+@lru_cache(maxsize=20_000)
+def _initial(character: str) -> str:
+    return pinyin(character, style=Style.FIRST_LETTER)[0][0][:1].lower()
