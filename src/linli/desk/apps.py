@@ -5,3 +5,6 @@ class DeskConfig(AppConfig):
     name = "linli.desk"
     label = "desk"
     serves = ("capacity.coordination",)
+
+    def ready(self) -> None:
+        from . import declarations  # noqa: F401  purposes and navigation

@@ -14,6 +14,7 @@ from linli.ground.posts.queries.acting import (
     scope_of,
 )
 from linli.ground.posts.queries.chain import Responsible, answering_posts, responsible_for
+from linli.ground.posts.queries.listing import posts as posts_seen
 from linli.ground.posts.rules import FIVE_LEVELS, Level, normal_phone
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "holdings_now",
     "normal_phone",
     "open_account",
+    "posts_seen",
     "print_slip",
     "responsible_for",
     "role_powers",

@@ -1,27 +1,12 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import uuid7
 
+from .declarations import KIND_LABELS, LEVEL_LABELS
 from .rules import Kind, Level
-
-KIND_LABELS = {
-    Kind.EPIDEMIC: _("Epidemic"),
-    Kind.FLOOD: _("Flood"),
-    Kind.TYPHOON: _("Typhoon"),
-    Kind.GAS: _("Gas leak"),
-    Kind.FIRE: _("Fire"),
-    Kind.OTHER: _("Other emergency"),
-}
-LEVEL_LABELS = {
-    Level.FIRST: _("Level I"),
-    Level.SECOND: _("Level II"),
-    Level.THIRD: _("Level III"),
-    Level.FOURTH: _("Level IV"),
-}
 
 
 class Emergency(Scoped, Versioned):
