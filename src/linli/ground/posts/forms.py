@@ -82,9 +82,7 @@ class PostForm(forms.Form):
         label=_("Buildings and doors"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "one address a line, such as 12号楼 or 12号楼3单元502; for a contact household, the doors it knows"
-        ),
+        help_text=_("one address a line, as people write it; for a contact household, the doors it knows"),
     )
     leads = forms.BooleanField(label=_("Answers first for its place"), required=False)
 

@@ -1,6 +1,6 @@
 """Accounts 账号, roles 角色, posts 岗位 and who holds them 任职, as stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.ground.posts.declarations import TEMPLATES
-from linli.ground.posts.rules import Level, Ranges, Term, runs
+from linli.ground.posts.rules import Level, Ranges, Term, last_day, runs
 from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import BlindField, SealedField, blind, uuid7
 
@@ -191,6 +191,11 @@ class Holding(models.Model):
     @property
     def acting(self) -> bool:
         return self.kind == self.ACTING
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the holding, counted in; None while it has no end."""
+        return last_day(self.until_at) if self.until_at else None
 
     @property
     def term(self) -> Term:

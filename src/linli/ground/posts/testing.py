@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +14,7 @@ from linli.ground.posts.queries.acting import CHOSEN, actor_for
 from linli.ground.posts.rules import Ranges
 from linli.kernel.access.api import Actor, Purpose
 
+SECRET = "JBSWY3DPEHPK3PXP"
 PASSWORD = "槐荫里-tests-only"
 _numbers = count(1)
 
@@ -102,8 +104,9 @@ def an_administrator_of(unit: Any, role: str = "system_admin", **said: Any) -> P
 
 
 def with_second_factor(account: Account) -> Account:
-    """Set up the second step: an authenticator that nobody has in hand."""
-    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"})
+    """Set up the second step with the authenticator secret of tests."""
+    sealed = get_adapter().encrypt(SECRET)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": sealed})
     return account
 
 

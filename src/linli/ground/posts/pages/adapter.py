@@ -1,8 +1,10 @@
 """What django-allauth asks us: accounts by sealed number, six-digit codes, the gateway, where to go afterwards."""
 
+import io
 import logging
 from typing import Any
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.cryptokit import generate_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,6 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from qrcode.image.svg import SvgPathFillImage
 
 from linli.ground.posts.actions.accounts import prove_phone, use_slip
 from linli.ground.posts.forms import PhoneField
@@ -90,11 +94,24 @@ def owes_second_factor(account: Account) -> bool:
 class SecondStep(DefaultMFAAdapter):
     """The second step: secrets lie sealed; the authenticator shows Linli and the login name."""
 
+    error_messages: dict[str, str | Promise] = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "This code does not fit. Look whether the clock of your telephone is right; try the next one."
+        ),
+        "rate_limited": TOO_MANY,
+    }
+
     def get_totp_issuer(self) -> str:
         return "Linli 邻里"
 
     def get_totp_label(self, user: Account) -> str:
         return user.login or user.name
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that it can be scanned in the dark theme too."""
+        drawn = io.BytesIO()
+        qrcode.make(url, image_factory=SvgPathFillImage).save(drawn)
+        return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         return seal(text, "mfa")

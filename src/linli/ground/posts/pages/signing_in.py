@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.ground.posts.declarations import OWN_ACCOUNT, SIGNING_IN
 from linli.ground.posts.forms import SlipForm
-from linli.kernel.access.api import page
+from linli.kernel.access.api import NOBODY, Protection, page, shown
 from linli.kernel.ui.api import show
 
 LABELS = {
@@ -70,7 +70,9 @@ class AskForCode(InOurWords, account.RequestLoginCodeView):
 
 
 class TypeCode(InOurWords, account.ConfirmLoginCodeView):
-    pass
+    def get_context_data(self, **said: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**said)
+        return found | {"masked_phone": shown(NOBODY, Protection.PHONE, found["phone"])}
 
 
 class Reauthenticate(InOurWords, account.ReauthenticateView):
