@@ -1,1 +1,1 @@
-"""Settings, urls, command line."""
+"""Settings, addresses and the command line (设置)."""

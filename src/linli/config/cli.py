@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         (sys.stdout if verb in ("-h", "--help", "help") else sys.stderr).write(usage())
         return 0 if verb in ("-h", "--help", "help") else 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
-    from django.core.management import ManagementUtility  # after the settings are named
+    from django.core.management import ManagementUtility  # noqa: PLC0415  after the settings are named
 
     ManagementUtility([f"linli {verb}", VERBS[verb][0], *said[1:]]).execute()
     return 0

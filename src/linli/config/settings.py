@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-
 from linli.config import databases, environment
 
 ENV = environment.read()

@@ -106,7 +106,7 @@ NOBODY = Actor(None, None, None, 0, "", "", frozenset(), NOWHERE)
 
 
 def system(because: str, *granted: str, scope: Scope = EVERYWHERE, **who: Any) -> Actor:
-    """An actor for schedules, commands and migrations; `because` stands where a person's name would. Never for pages."""
+    """An actor for schedules and commands; `because` stands where a person's name would. Never for pages."""
     if not because:
         raise ValueError("say why")
     return Actor(None, None, who.get("unit"), who.get("unit_position", 0), because, "system", frozenset(granted), scope)

@@ -31,7 +31,9 @@ def emergency_check(check: Callable[[Actor], bool]) -> None:
     _emergency_is_on[:] = [check]
 
 
-def page(*, purpose: Purpose, needs: str = "", open_to: str = "", reads: str = "GET HEAD", writes: str = "") -> Any:
+def page(
+    *, purpose: Purpose, needs: str = "", open_to: str = "", reads: str = "GET HEAD", writes: str = ""
+) -> Callable[[View], View]:
     """Declare a page's purpose and power; its reading methods cannot write to the database.
 
     Without `needs` it must say `open_to`: "signed-in" or "everyone".

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
-from django.utils.translation import gettext_lazy as _
 
 from .models import Emergency
 
@@ -29,7 +30,12 @@ def declare_emergency(*, actor: Actor, at: datetime, kind: str, level: str, lega
         started_at=at,
     )
     ledger.record(
-        "emergencies.declared", actor=actor, at=at, position=emergency.position, kind=kind, level=level,
+        "emergencies.declared",
+        actor=actor,
+        at=at,
+        position=emergency.position,
+        kind=kind,
+        level=level,
         emergency=str(emergency.pk),
     )
     return emergency
@@ -44,8 +50,14 @@ def change_level(*, actor: Actor, at: datetime, expected: int, emergency: Emerge
     emergency.level = level
     emergency.save(update_fields=["level"])
     ledger.record(
-        "emergencies.level_changed", actor=actor, at=at, position=emergency.position, kind=emergency.kind,
-        before=before, level=level, emergency=str(emergency.pk),
+        "emergencies.level_changed",
+        actor=actor,
+        at=at,
+        position=emergency.position,
+        kind=emergency.kind,
+        before=before,
+        level=level,
+        emergency=str(emergency.pk),
     )
     return emergency
 
@@ -58,7 +70,11 @@ def end_emergency(*, actor: Actor, at: datetime, expected: int, emergency: Emerg
     emergency.ended_at = at
     emergency.save(update_fields=["ended_at"])
     ledger.record(
-        "emergencies.ended", actor=actor, at=at, position=emergency.position, kind=emergency.kind,
+        "emergencies.ended",
+        actor=actor,
+        at=at,
+        position=emergency.position,
+        kind=emergency.kind,
         emergency=str(emergency.pk),
     )
     return emergency

@@ -13,7 +13,10 @@ class Emergency(Scoped, Versioned):
     """One emergency of one unit: while it lasts, emergency purposes are valid in everything under that unit."""
 
     visible_to = ""
-    protection: ClassVar = {"legal_basis": Protection.PUBLIC}
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("id", "position", "version", "kind", "level", "unit", "unit_name", "reach", "started_at", "ended_at"),
+        Protection.INTERNAL,
+    ) | {"legal_basis": Protection.PUBLIC}
     retention = "emergency_record"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

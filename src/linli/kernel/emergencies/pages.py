@@ -68,7 +68,9 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
             version = int(request.POST.get("expected") or 0)
             actions.end_emergency(actor=request.actor, at=timezone.now(), expected=version, emergency=emergency)
         except Clash:
-            messages.warning(request, _("Somebody else changed this emergency meanwhile. Look again before you end it."))
+            messages.warning(
+                request, _("Somebody else changed this emergency meanwhile. Look again before you end it.")
+            )
         else:
             messages.success(request, _("The emergency has ended."))
         return redirect("emergencies:list")

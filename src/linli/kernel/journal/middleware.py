@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from linli.kernel.access.api import NOBODY, watching
 
-from .actions import write
+from .writing import write
 
 log = logging.getLogger(__name__)
 

@@ -1,5 +1,8 @@
+from typing import ClassVar
+
 from django.db import models
 
+from linli.kernel.access.api import Protection
 from linli.kernel.keeping.api import uuid7
 
 
@@ -20,6 +23,24 @@ class Look(models.Model):
     count = models.PositiveIntegerField()
 
     retention = "journal"
+    unscoped_because = "supervised as a whole by the audit administrator, who alone may ask"
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        (
+            "id",
+            "at",
+            "account",
+            "post",
+            "unit",
+            "post_title",
+            "unit_name",
+            "purpose",
+            "place",
+            "question",
+            "method",
+            "count",
+        ),
+        Protection.INTERNAL,
+    )
 
     class Meta:
         ordering = ("-at",)
@@ -33,6 +54,8 @@ class Sight(models.Model):
     subject = models.UUIDField()
 
     retention = "journal"
+    unscoped_because = "reached through its look"
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(("id", "look", "subject"), Protection.INTERNAL)
 
     class Meta:
         indexes = [models.Index(fields=["subject", "look"], name="journal_sight_subject")]

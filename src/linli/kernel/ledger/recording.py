@@ -26,6 +26,7 @@ class OutsideTransaction(RuntimeError):
 
 def record(
     kind: str,
+    /,
     *,
     actor: Actor,
     at: datetime,
@@ -45,6 +46,7 @@ def record(
 
 def record_batch(
     kind: str,
+    /,
     *,
     actor: Actor,
     at: datetime,
@@ -62,7 +64,7 @@ def record_batch(
     return _append(entry, actor, payload, salt)
 
 
-def record_lasting(kind: str, *, actor: Actor, at: datetime, **payload: Any) -> Entry:
+def record_lasting(kind: str, /, *, actor: Actor, at: datetime, **payload: Any) -> Entry:
     """Append one entry whose payload is never erased, since verification needs it (purges, witnesses)."""
     return _append(_draft(kind, actor, at, None, None, None), actor, payload, lasting=True)
 

@@ -102,9 +102,10 @@ def _register(group: str, noun: str, words: dict[str, str]) -> None:
         package.write_text(f'"""{GROUPS[group]}."""\n', encoding="utf-8")
     _edit(SOURCE / "config" / "settings.py", lambda text: _installed(text, group, noun))
     _edit(ROOT / "pyproject.toml", lambda text: _placed(text, group, noun))
-    line = f"- `{group}/{noun}/` {words['zh']}: {words['things'].replace('_', ' ')}\n"
+    things = words["things"].replace("_", " ")
+    line = f"- `{group}/{noun}/` {words['zh']}: {things}\n"
     _edit(ROOT / "docs" / "map.md", lambda text: _after(text, rf"- `{group}/.*\n", line, rf"## `{group}/`.*\n\n"))
-    term = f"**{noun.replace('_', ' ')}** {words['zh']} — {words['things'].replace('_', ' ')}, each with its place and its time.\n"
+    term = f"**{noun.replace('_', ' ')}** {words['zh']} — {things}, each with its place and its time.\n"
     _edit(ROOT / "docs" / "glossary.md", lambda text: f"{text.rstrip()}\n\n{term}")
 
 
@@ -132,7 +133,7 @@ def _placed(text: str, group: str, noun: str) -> str:
 
 
 def _after(text: str, lines: str, new: str, heading: str) -> str:
-    """`new` after the last of the matching lines, else after the heading, else at the end under a heading of its own."""
+    """`new` after the last of the matching lines, else after the heading, else at the end."""
     found = list(re.finditer(lines, text)) or list(re.finditer(heading, text))
     if not found:
         return f"{text.rstrip()}\n\n{new}"
