@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ScreeningConfig(AppConfig):
@@ -8,3 +11,17 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         from . import declarations, jobs  # noqa: F401  what this domain records, why it reads, its work
+
+        post_migrate.connect(_keep_templates, sender=self)
+
+
+def _keep_templates(using: str, **_said: Any) -> None:
+    """The questions are there as soon as the tables are."""
+    from django.utils import timezone
+
+    from linli.kernel.access.api import system
+
+    from .actions import load_templates
+
+    if using == "default":
+        load_templates(actor=system("installation"), at=timezone.now())

@@ -51,6 +51,7 @@ MOVES: dict[CampaignState, frozenset[CampaignState]] = {
     CampaignState.CLOSED: frozenset(),
 }
 
+UNSAID = (None, "", "unknown")
 NEXT_VISIT = {Outcome.ABSENT: timedelta(hours=4), Outcome.REFUSED: timedelta(hours=24)}
 
 
@@ -86,8 +87,8 @@ def completeness(clears: Sequence[Clear], answers: Answers, facts: Answers) -> C
 
 
 def _is_answered(question: Mapping[str, Any], answers: Answers, facts: Answers) -> bool:
-    value = answers.get(question["key"]) or facts.get(question.get("fact", ""))
-    return value not in (None, "", "unknown", [])
+    values = (answers.get(question["key"]), facts.get(question.get("fact", "")))
+    return any(value not in UNSAID for value in values)
 
 
 def cleaned(clears: Sequence[Clear], said: Answers) -> dict[str, str]:

@@ -91,7 +91,7 @@ _OFFICE = _DOOR | frozenset(
         "organisations.edit",
         "ledger.see",
         "work.see",
-        "emergency.see",
+        "emergencies.see",
     ]
 )
 _ABOVE = frozenset(
@@ -109,11 +109,23 @@ _ABOVE = frozenset(
         "tasks.assign",
         "posts.see",
         "work.see",
-        "emergency.see",
+        "emergencies.see",
         "see.addresses",
     ]
 )
-_SYSTEM = frozenset(["posts.see", "posts.edit", "places.see", "places.register", "work.see", "work.edit", "fields.see"])
+_COMMAND = frozenset(["emergencies.declare"])
+_SYSTEM = frozenset(
+    [
+        "posts.see",
+        "posts.edit",
+        "places.see",
+        "places.register",
+        "work.see",
+        "work.schedules",
+        "work.calendar",
+        "fields.see",
+    ]
+)
 _SECURITY = frozenset(["posts.see", "posts.roles", "access.devices", "fields.see"])
 _AUDIT = frozenset(["posts.see", "ledger.see", "ledger.verify", "journal.see", "fields.see"])
 
@@ -122,12 +134,12 @@ TEMPLATES = {
     for template in (
         RoleTemplate("resident", _("resident"), None, frozenset()),
         RoleTemplate("contact_household", _("contact household"), Level.CONTACT, _DOOR - {"screening.see"}),
-        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"see.sensitive"}),
-        RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR),
+        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"people.edit", "see.sensitive", "see.health"}),
+        RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR | {"people.edit"}),
         RoleTemplate("community_office", _("community office"), Level.COMMUNITY, _OFFICE),
         RoleTemplate("street", _("street office"), Level.STREET, _ABOVE),
-        RoleTemplate("district", _("district headquarters"), Level.DISTRICT, _ABOVE),
-        RoleTemplate("city", _("city headquarters"), Level.CITY, _ABOVE),
+        RoleTemplate("district", _("district headquarters"), Level.DISTRICT, _ABOVE | _COMMAND),
+        RoleTemplate("city", _("city headquarters"), Level.CITY, _ABOVE | _COMMAND),
         RoleTemplate("system_admin", _("system administrator"), None, _SYSTEM, second_factor=True, apart=True),
         RoleTemplate("security_admin", _("security administrator"), None, _SECURITY, second_factor=True, apart=True),
         RoleTemplate("audit_admin", _("audit administrator"), None, _AUDIT, second_factor=True, apart=True),

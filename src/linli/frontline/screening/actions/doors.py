@@ -139,7 +139,7 @@ def _tell_the_register(actor: Actor, at: datetime, member: Member, said: Mapping
     """What the register lacked and was said at the door is recorded there, once, and is not asked again."""
     person = member.person
     learned = {key: said[key] for key in ("phone", "occupation") if said.get(key) and not member.facts[key]}
-    if learned:
+    if learned and actor.may("people.edit", person.position):
         people.change_person(actor=actor, at=at, expected=person.version, person=person, changes=learned)
 
 
