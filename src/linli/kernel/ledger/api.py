@@ -4,9 +4,12 @@ from .actions import export, forget, sign_head, verify_stored
 from .kinds import Kind, Undeclared, declare, kinds, name_by
 from .queries import Wanted, ledgers, recent
 from .recording import OutsideTransaction, prove_row, record, record_batch
+from .rules.__main__ import arguments as verify_arguments
+from .rules.__main__ import run as verify_file
 from .rules.encoding import NotRecordable
 from .rules.exported import NotAnExport, heads_in, read_public_key, verify_export
 from .rules.merkle import Proof
+from .rules.telling import told
 from .rules.verifying import Fault, Report, Why
 from .sentences import sentence, sentences
 
@@ -36,6 +39,9 @@ __all__ = [
     "sentence",
     "sentences",
     "sign_head",
+    "told",
+    "verify_arguments",
     "verify_export",
+    "verify_file",
     "verify_stored",
 ]

@@ -6,7 +6,9 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -15,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from . import signing
 from .encoding import moment
-from .verifying import WITNESSED, Fault, Head, Line, Report, Why, verify
+from .verifying import UNREADABLE, WITNESSED, Fault, Head, Line, Report, Why, verify
 
 FORMAT = "linli-ledger-export-1"
 
@@ -65,24 +67,33 @@ def _json_line(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-class Exported:
-    """An export file, read as a source for verification."""
+class Exported(AbstractContextManager["Exported"]):
+    """An export file, read as a source for verification; to be closed, or used with `with`."""
 
     sealed = True
 
     def __init__(self, path: Path) -> None:
         """Raises NotAnExport when the file is something else."""
-        self.path = path
         try:
-            with ZipFile(path) as archive:
-                said = json.loads(archive.read("about.json"))
-                self.about: dict[str, Any] = said["about"]
-                self.signature = str(said["signature"])
-                self.names = archive.namelist()
-        except (BadZipFile, OSError, KeyError, ValueError, TypeError) as problem:
+            self._archive = ZipFile(path)
+        except (BadZipFile, OSError) as problem:
             raise NotAnExport(f"{path} is not a ledger export: {problem}") from None
-        if self.about.get("format") != FORMAT:
-            raise NotAnExport(f"{path} has format {self.about.get('format')!r}; this version reads {FORMAT!r}")
+        self._reading: IO[bytes] = BytesIO()
+        try:
+            said = json.loads(self._archive.read("about.json"))
+            self.about: dict[str, Any] = said["about"]
+            self.signature = str(said["signature"])
+            written = self.about.get("format")
+        except (*UNREADABLE, KeyError) as problem:
+            self._archive.close()
+            raise NotAnExport(f"{path} is not a ledger export: {problem!r}") from None
+        if written != FORMAT:
+            self._archive.close()
+            raise NotAnExport(f"{path} has format {written!r}; this version reads {FORMAT!r}")
+
+    def __exit__(self, *problem: object) -> None:
+        self._reading.close()
+        self._archive.close()
 
     def chains(self) -> Iterator[tuple[str, Iterator[Line]]]:
         for listed in self.about["chains"]:
@@ -101,10 +112,14 @@ class Exported:
                     yield head
 
     def _lines(self, name: str) -> Iterator[bytes]:
-        if name not in self.names:
-            raise Fault(name.removeprefix("chains/").removesuffix(".jsonl"), 0, Why.TRUNCATED, f"{name} is missing")
-        with ZipFile(self.path) as archive, archive.open(name) as file:
-            yield from file
+        try:
+            file = self._archive.open(name)
+        except KeyError:
+            chain = name.removeprefix("chains/").removesuffix(".jsonl")
+            raise Fault(chain, 0, Why.TRUNCATED, f"{name} is missing") from None
+        self._reading.close()  # one member is read at a time; a fault may have left the last one open
+        self._reading = file
+        yield from file
 
 
 def _parsed(chain: str, seq: int, said: bytes) -> dict[str, Any]:
@@ -151,10 +166,10 @@ def verify_export(path: Path, believed: Collection[bytes], earlier: Iterable[Hea
 
     Raises NotAnExport when the file is something else.
     """
-    exported = Exported(path)
-    if not signing.export_holds(believed, exported.about, exported.signature):
-        return Report(fault=Fault("all", 0, Why.BAD_SIGNATURE, "about.json"))
-    report = verify(exported, believed, earlier)
+    with Exported(path) as exported:
+        if not signing.export_holds(believed, exported.about, exported.signature):
+            return Report(fault=Fault("all", 0, Why.BAD_SIGNATURE, "about.json"))
+        report = verify(exported, believed, earlier)
     for listed in exported.about["chains"]:
         chain, last = listed["chain"], (listed["seq"], listed["digest"])
         if report.fault is None and report.last.get(chain) != last:
@@ -165,8 +180,8 @@ def verify_export(path: Path, believed: Collection[bytes], earlier: Iterable[Hea
 def heads_in(path: Path) -> list[Head]:
     """The signed heads in an earlier export, those its entries witness for neighbours included, or in a heads file."""
     if path.suffix == ".zip":
-        exported = Exported(path)
-        return [*exported.heads(), *exported.witnessed()]
+        with Exported(path) as exported:
+            return [*exported.heads(), *exported.witnessed()]
     return [_parsed("?", place, line) for place, line in enumerate(path.read_bytes().splitlines(), 1)]
 
 

@@ -45,12 +45,12 @@ def sign_head(key: Ed25519PrivateKey, head: Mapping[str, Any]) -> str:
 
 
 def head_holds(believed: Collection[bytes], head: Mapping[str, Any]) -> bool:
-    """Whether the head, as it stands, was signed with one of the keys."""
+    """Whether the head, as it stands, was signed with one of the keys, and names that key if it names one."""
     try:
-        signature, said = str(head["signature"]), statement(head)
+        signature, said, named = str(head["signature"]), statement(head), head.get("key")
     except KeyError:
         return False
-    return any(_verified(public, signature, said) for public in believed)
+    return any(named in (None, public.hex()) and _verified(public, signature, said) for public in believed)
 
 
 def sign_export(key: Ed25519PrivateKey, about: Mapping[str, Any]) -> str:
@@ -62,6 +62,8 @@ def export_holds(believed: Collection[bytes], about: Mapping[str, Any], signatur
 
 
 def _verified(public: bytes, signature: str, message: bytes) -> bool:
+    if signature != signature.lower():  # one way only to write a signature
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):

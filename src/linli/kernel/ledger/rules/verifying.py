@@ -161,8 +161,12 @@ def _check_entry(chain: str, seq: int, previous: str, line: Line) -> None:
 
 
 def _content_fits(line: Line) -> bool:
+    salt = line.salt or ""
     try:
-        return commitment(bytes.fromhex(line.salt or ""), (line.body or "").encode()) == line.entry["payload"]
+        return (
+            salt == salt.lower()
+            and commitment(bytes.fromhex(salt), (line.body or "").encode()) == line.entry["payload"]
+        )
     except ValueError:
         return False
 
