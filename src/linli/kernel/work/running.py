@@ -20,6 +20,8 @@ from django_tasks import task
 
 from linli.kernel.access.api import Actor, Scope, system
 
+from linli.kernel.journal.api import journaled
+
 from .models import Job
 
 log = logging.getLogger(__name__)
@@ -160,7 +162,7 @@ def perform(job: Job, *, shutting_down: Callable[[], bool]) -> None:
     with _reporter(job, shutting_down) as reporter:
         try:
             run = Run(job, actor_of(job), reporter)
-            with _savepoint():
+            with journaled(run.actor, place=f"job:{job.kind}", question=str(job.pk)), _savepoint():
                 result = job.declared.function(run) or {}
         except Exception as fault:
             log.exception("job %s (%s) failed", job.pk, job.kind)
