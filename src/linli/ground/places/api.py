@@ -1,5 +1,6 @@
 """The door of places (地方): units, buildings, dwellings, overlays, addresses, scopes."""
 
+from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
 from .actions.register import OutOfOrder, Report, load_register
 from .models import (
     Building,
@@ -58,6 +59,7 @@ __all__ = [
     "AddressBook",
     "Building",
     "Counts",
+    "DoorSaid",
     "Dwelling",
     "Edition",
     "Match",
@@ -65,6 +67,7 @@ __all__ = [
     "NoRegister",
     "NoRoom",
     "NoSuchPlace",
+    "Opened",
     "OutOfOrder",
     "Overlay",
     "OverlayBuilding",
@@ -82,6 +85,7 @@ __all__ = [
     "buildings_of",
     "chain_of",
     "children",
+    "close_unused_doors",
     "code_on",
     "counts",
     "dwelling_label",
@@ -96,6 +100,7 @@ __all__ = [
     "next_building_no",
     "next_dwelling_no",
     "on_day",
+    "open_doors",
     "overlay_scope",
     "overlays_in",
     "overlays_of",

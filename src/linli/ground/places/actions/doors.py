@@ -90,9 +90,7 @@ def _room(door: DoorSaid) -> tuple[int, str]:
     return addresses.room_key(door.room)
 
 
-def _buildings(
-    unit: Unit, wanted: list[DoorSaid], day: date, opened: Opened
-) -> dict[tuple[str, str, bool], Building]:
+def _buildings(unit: Unit, wanted: list[DoorSaid], day: date, opened: Opened) -> dict[tuple[str, str, bool], Building]:
     """The building of every door, made where it is missing."""
     standing = Building.objects.unscoped("numbers are unique in the unit").filter(on_day(day), unit=unit)
     found = {(b.street_name, b.number, b.is_village_group): b for b in standing}

@@ -98,14 +98,14 @@ class _Load:
 
     def run(self) -> list[Edition]:
         """Fold and write city after city; returns the editions with their figures."""
+        Edition.objects.bulk_create(self.editions)
         for code, bundles in self._bundles():
             self._fold_city(code, bundles)
             if self.progress:
                 self.progress(self.writing.units, code)
         for edition in self.editions:
             edition.root_name = edition.root_name or _("China")
-        Edition.objects.bulk_create(self.editions)
-        self.writing.finish()
+            edition.save()
         return self.editions
 
     def _bundles(self) -> Iterator[tuple[str, list[list[Row]]]]:
