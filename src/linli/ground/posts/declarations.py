@@ -121,8 +121,7 @@ _SYSTEM = frozenset(
         "places.see",
         "places.register",
         "work.see",
-        "work.schedules",
-        "work.calendar",
+        "work.edit",
         "fields.see",
     ]
 )

@@ -31,8 +31,8 @@ class Account(AbstractBaseUser, Versioned):
     phone = SealedField(_("mobile number"), max_length=20, blank=True, default="")
     phone_blind = BlindField(source="phone", form="whole", scope="phone", null=True, unique=True)
     phone_verified = models.BooleanField(_("mobile number proven"), default=False)
-    is_active = models.BooleanField(_("open"), default=True)
-    opened_at = models.DateTimeField(_("opened"), db_index=True)
+    is_active = models.BooleanField(_("can sign in"), default=True)
+    opened_at = models.DateTimeField(_("account opened"), db_index=True)
     synthetic = models.BooleanField(_("made for a demonstration"), default=False)
 
     objects: ClassVar[Accounts] = Accounts()
@@ -99,7 +99,7 @@ class PowerDecision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     role = models.ForeignKey(Role, models.PROTECT, related_name="decisions", verbose_name=_("role"))
     power = models.CharField(_("power"), max_length=60)
-    given = models.BooleanField(_("given"))
+    given = models.BooleanField(_("power given"))
     from_date = models.DateField(_("from"))
     reason = models.CharField(_("reason"), max_length=200)
     decided_at = models.DateTimeField(_("decided"))
@@ -211,7 +211,7 @@ class Slip(models.Model):
     code_hash = models.CharField(_("hash of the code"), max_length=128)
     printed_at = models.DateTimeField(_("printed"))
     until_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(_("used"), null=True)
+    used_at = models.DateTimeField(_("slip used"), null=True)
 
     unscoped_because = "a slip belongs to an account, not to a place"
     retention = "posts.slip"

@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
 from qrcode.image.svg import SvgPathFillImage
 
 from linli.ground.posts.actions.accounts import prove_phone, use_slip
