@@ -129,6 +129,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+CSRF_FAILURE_VIEW = "linli.kernel.ui.pages.csrf_failed"
 AXES_USERNAME_CALLABLE = "linli.ground.posts.pages.adapter.counted_as"
 AXES_LOCKOUT_CALLABLE = "linli.ground.posts.pages.signing_in.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "login", "phone", "password", "slip", "code"]

@@ -8,8 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from linli.frontline.screening import api as screening
 from linli.ground.people import api as people
@@ -95,14 +94,21 @@ def _rounds(actor: Actor, now: datetime) -> Iterator[Call]:
     for campaign in running:
         f = screening.figures(actor, campaign)
         what = _("%(name)s: %(waiting)d not reached, %(unclear)d unclear") % {
-            "name": campaign.name, "waiting": f.waiting, "unclear": f.unclear
+            "name": campaign.name,
+            "waiting": f.waiting,
+            "unclear": f.unclear,
         }
         why = _("%(clear)d of %(people)d people clear") % {"clear": f.clear, "people": f.people}
         url = reverse("screening:campaign", args=[campaign.pk])
         yield Call("clipboard-list", what, why, url, _("See who"), campaign.due_at < now and f.waiting > 0)
     if not running and "screening.run" in actor.powers:
-        yield Call("clipboard-list", _("No screening is running"), _("A round covers everybody in your places."),
-                   reverse("screening:new"), _("Start a round"))
+        yield Call(
+            "clipboard-list",
+            _("No screening is running"),
+            _("A round covers everybody in your places."),
+            reverse("screening:new"),
+            _("Start a round"),
+        )
 
 
 def _tasks(actor: Actor, now: datetime) -> Iterator[Call]:
@@ -111,12 +117,24 @@ def _tasks(actor: Actor, now: datetime) -> Iterator[Call]:
     n, board = tasks.counts(actor, now=now), reverse("tasks:board")
     if n["overdue"]:
         what = ngettext("%(n)d task is late", "%(n)d tasks are late", n["overdue"]) % {"n": n["overdue"]}
-        yield Call("alarm-clock", what, _("Give them to somebody who can go now."), f"{board}?show=overdue",
-                   _("Help out"), is_late=True)
+        yield Call(
+            "alarm-clock",
+            what,
+            _("Give them to somebody who can go now."),
+            f"{board}?show=overdue",
+            _("Help out"),
+            is_late=True,
+        )
     if n["unassigned"]:
         what = ngettext("%(n)d task is nobody's", "%(n)d tasks are nobody's", n["unassigned"]) % {"n": n["unassigned"]}
-        yield Call("user-round-x", what, _("Nobody answers for these buildings."), f"{board}?show=unassigned",
-                   _("Assign"), is_late=True)
+        yield Call(
+            "user-round-x",
+            what,
+            _("Nobody answers for these buildings."),
+            f"{board}?show=unassigned",
+            _("Assign"),
+            is_late=True,
+        )
 
 
 def _gaps(actor: Actor, now: datetime) -> Iterator[Call]:
@@ -125,15 +143,25 @@ def _gaps(actor: Actor, now: datetime) -> Iterator[Call]:
     vacant = posts.posts_seen(actor, now, gaps=True).count()
     if vacant:
         what = ngettext("%(n)d post has no holder", "%(n)d posts have no holder", vacant) % {"n": vacant}
-        yield Call("user-round-x", what, _("Whoever asks who answers for a door there finds a gap."),
-                   f"{reverse('posts:list')}?gaps=1", _("Fill them"))
+        yield Call(
+            "user-round-x",
+            what,
+            _("Whoever asks who answers for a door there finds a gap."),
+            f"{reverse('posts:list')}?gaps=1",
+            _("Fill them"),
+        )
 
 
 def _jobs(actor: Actor) -> Iterator[Call]:
     for job in work.jobs(actor).filter(state="failed")[:3]:
-        yield Call("octagon-x", _("%(job)s did not finish") % {"job": job.declared.label},
-                   _("What was finished before stays; it can be started again."),
-                   reverse("work:job", args=[job.pk]), _("Look"), is_late=True)
+        yield Call(
+            "octagon-x",
+            _("%(job)s did not finish") % {"job": job.declared.label},
+            _("What was finished before stays; it can be started again."),
+            reverse("work:job", args=[job.pk]),
+            _("Look"),
+            is_late=True,
+        )
 
 
 def standing_of(actor: Actor) -> dict[str, Any]:
@@ -157,7 +185,11 @@ def house_of(actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "house": [
             (_("posts"), seen.count(), reverse("posts:list")),
-            (_("posts without a holder"), posts.posts_seen(actor, now, gaps=True).count(), f"{reverse('posts:list')}?gaps=1"),
+            (
+                _("posts without a holder"),
+                posts.posts_seen(actor, now, gaps=True).count(),
+                f"{reverse('posts:list')}?gaps=1",
+            ),
             (_("accounts"), posts.Account.objects.filter(is_active=True).count(), reverse("posts:accounts")),
             (_("jobs running"), work.jobs(actor).filter(state="running").count(), reverse("work:jobs")),
         ]

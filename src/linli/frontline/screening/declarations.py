@@ -21,7 +21,9 @@ keeping.declare(
 )
 
 ledger.declare(
-    ledger.Kind("screening.campaign_started", _("{post} started the campaign: {people} people in {households} households")),
+    ledger.Kind(
+        "screening.campaign_started", _("{post} started the campaign: {people} people in {households} households")
+    ),
     ledger.Kind("screening.campaign_closed", _("{post} closed the campaign: {clear} of {people} people clear")),
     ledger.Kind("screening.household_recorded", _("{post} recorded a household of {people} in {place}: {clear} clear")),
     ledger.Kind("screening.household_absent", _("{post} found nobody in at a door of {place}")),
@@ -34,4 +36,6 @@ ledger.declare(
 VISIT = tasks.TaskKind("screening.visit_household", _("Screen a household"), "screening:door")
 tasks.declare(VISIT)
 
-ui.nav(ui.Item("screening:campaigns", _("Screening"), icon="clipboard-list", needs="screening.see", group="work", order=10))
+ui.nav(
+    ui.Item("screening:campaigns", _("Screening"), icon="clipboard-list", needs="screening.see", group="work", order=10)
+)

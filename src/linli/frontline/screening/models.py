@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-
 from opencc import OpenCC
 
 from linli.kernel.access.api import Protection, Scoped, Subject, Versioned

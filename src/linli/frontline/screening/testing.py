@@ -6,13 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from linli.ground.people.models import Household
+from linli.ground.people.api import Household
 from linli.ground.people.testing import a_household
-from linli.ground.places.models import Building
+from linli.ground.places.api import Building
 from linli.ground.places.testing import a_building, a_community, an_overlay, some_dwellings
-from linli.ground.posts.models import Post
+from linli.ground.posts.api import Post
 from linli.ground.posts.testing import a_grid_worker_of, an_actor, an_office_of
-from linli.ground.tasks.models import Task
+from linli.ground.tasks.api import Task
 from linli.kernel.access.api import Actor
 
 from .actions import freeze, prepare_campaign
@@ -48,9 +48,7 @@ def a_ground(*households: tuple[str, ...], unit: Any = None) -> Ground:
     doors = some_dwellings(building, [(1, n // 2 + 1, f"{n // 2 + 1}0{n % 2 + 1}") for n in range(len(households))])
     homes = [a_household(door, names) for door, names in zip(doors, households, strict=True)]
     grid = an_overlay(building.unit, buildings=[building])
-    return Ground(
-        building, homes, an_office_of(building.unit), a_grid_worker_of(building.unit, overlay=grid)
-    )
+    return Ground(building, homes, an_office_of(building.unit), a_grid_worker_of(building.unit, overlay=grid))
 
 
 def a_template() -> Template:

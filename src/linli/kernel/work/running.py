@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from linli.kernel.access.api import Actor, Scope, system
-
 from linli.kernel.journal.api import journaled
 
 from .models import Job

@@ -106,8 +106,14 @@ def _write_coverage(campaign: Campaign, residences: list[Any]) -> None:
     persons = Counter(r.dwelling.building_id for r in residences)
     homes = Counter(b for _home, b in {(r.household_id, r.dwelling.building_id) for r in residences})
     Coverage.objects.bulk_create(
-        Coverage(position=b.position, campaign=campaign, building=b, unit_id=b.unit_id, people=persons[pk],
-                 households=homes[pk])
+        Coverage(
+            position=b.position,
+            campaign=campaign,
+            building=b,
+            unit_id=b.unit_id,
+            people=persons[pk],
+            households=homes[pk],
+        )
         for pk, b in buildings.items()
     )
 
@@ -119,7 +125,12 @@ def _write_tasks(actor: Actor, at: datetime, campaign: Campaign, residences: lis
     new = [visit_task(r, campaign, answering.get(r.dwelling.building.position)) for r in homes.values()]
     for part in _parts(new, CHUNK * 5):
         tasks.create_many(
-            actor=actor, at=at, kind=VISIT.code, tasks=part, source="screening", source_id=campaign.pk,
+            actor=actor,
+            at=at,
+            kind=VISIT.code,
+            tasks=part,
+            source="screening",
+            source_id=campaign.pk,
             checklist_version=str(campaign.template.version),
         )
     return len(homes)
@@ -154,8 +165,13 @@ def close_campaign(*, actor: Actor, at: datetime, expected: int, campaign: Campa
     _cancel_visits(actor, at, campaign)
     counted = figures(actor, campaign)
     ledger.record(
-        "screening.campaign_closed", actor=actor, at=at, position=campaign.position, campaign=str(campaign.pk),
-        people=counted.people, clear=counted.clear,
+        "screening.campaign_closed",
+        actor=actor,
+        at=at,
+        position=campaign.position,
+        campaign=str(campaign.pk),
+        people=counted.people,
+        clear=counted.clear,
     )
     return campaign
 
@@ -172,6 +188,11 @@ def _cancel_visits(actor: Actor, at: datetime, campaign: Campaign) -> None:
 def note_export(*, actor: Actor, at: datetime, campaign: Campaign, people: int, recipient: str) -> None:
     """Write down that the ledger was handed over: to whom, how many people."""
     ledger.record(
-        "screening.ledger_exported", actor=actor, at=at, position=campaign.position, campaign=str(campaign.pk),
-        people=people, recipient=recipient,
+        "screening.ledger_exported",
+        actor=actor,
+        at=at,
+        position=campaign.position,
+        campaign=str(campaign.pk),
+        people=people,
+        recipient=recipient,
     )

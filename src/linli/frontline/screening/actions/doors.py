@@ -74,9 +74,7 @@ def record_absence(
     if when is None:
         raise Refused(_("An absence or a refusal needs a next visit."), _("Choose when you will come again."))
     visit = _visit(actor, at, door, outcome, next_visit_at=when)
-    tasks.note_visit(
-        actor=actor, at=at, expected=expected, task=door.task, outcome=outcome.value, next_visit_at=when
-    )
+    tasks.note_visit(actor=actor, at=at, expected=expected, task=door.task, outcome=outcome.value, next_visit_at=when)
     _note(actor, at, door, f"screening.household_{outcome.value}")
     return visit
 
@@ -120,7 +118,12 @@ def _record_member(actor: Actor, at: datetime, visit: Visit, member: Member, rep
     target.missing = " ".join(judged.missing)
     target.save(update_fields=["state", "bits", "missing", "answered_at"])
     Answer.objects.create(
-        position=target.position, target=target, person_id=target.person_id, visit=visit, at=at, bits=judged.bits,
+        position=target.position,
+        target=target,
+        person_id=target.person_id,
+        visit=visit,
+        at=at,
+        bits=judged.bits,
         said=json.dumps(said, ensure_ascii=False, sort_keys=True),
     )
     _recount(target, before, judged.state)
@@ -152,13 +155,17 @@ def _close_or_keep(
         tasks.finish(actor=actor, at=at, expected=expected, task=door.task, outcome=rules.Outcome.DONE.value)
     else:
         when = next_visit_at or at + rules.NEXT_VISIT[rules.Outcome.ABSENT]
-        tasks.note_visit(
-            actor=actor, at=at, expected=expected, task=door.task, outcome=PARTLY, next_visit_at=when
-        )
+        tasks.note_visit(actor=actor, at=at, expected=expected, task=door.task, outcome=PARTLY, next_visit_at=when)
 
 
 def _note(actor: Actor, at: datetime, door: Door, kind: str, **counts: int) -> None:
     ledger.record(
-        kind, actor=actor, at=at, position=door.task.position, campaign=str(door.campaign.pk),
-        household=str(door.household.pk), place=door.dwelling.building.label, **counts,
+        kind,
+        actor=actor,
+        at=at,
+        position=door.task.position,
+        campaign=str(door.campaign.pk),
+        household=str(door.household.pk),
+        place=door.dwelling.building.label,
+        **counts,
     )

@@ -21,9 +21,7 @@ LEFT_FOR = {rules.Change.MOVED_OUT: "moved_away", rules.Change.DOUBLE: "mistake"
 
 
 @action(needs="screening.record", new="a person not covered before")
-def add_to_campaign(
-    *, actor: Actor, at: datetime, campaign: Campaign, residence: Any, because: rules.Change
-) -> Target:
+def add_to_campaign(*, actor: Actor, at: datetime, campaign: Campaign, residence: Any, because: rules.Change) -> Target:
     """Cover one more resident, found at the door or moved in; the listed change counts the denominator up.
 
     Somebody who was taken out and comes back is covered again under the same row.
@@ -35,8 +33,13 @@ def add_to_campaign(
     target = _again(target, at, because) if target else _anew(campaign, residence, at, because)
     _count(target, +1, new_household=not _covered_together(target).exists())
     tasks.create_many(
-        actor=actor, at=at, kind=VISIT.code, tasks=[visit_task(residence, campaign, actor.post)], source="screening",
-        source_id=campaign.pk, checklist_version=str(campaign.template.version),
+        actor=actor,
+        at=at,
+        kind=VISIT.code,
+        tasks=[visit_task(residence, campaign, actor.post)],
+        source="screening",
+        source_id=campaign.pk,
+        checklist_version=str(campaign.template.version),
     )
     _note(actor, at, target, "screening.people_added", because)
     return target
@@ -89,8 +92,14 @@ def _count(target: Target, step: int, *, new_household: bool) -> None:
 
 def _note(actor: Actor, at: datetime, target: Target, kind: str, because: rules.Change) -> None:
     ledger.record(
-        kind, actor=actor, at=at, subject=target.person_id, position=target.position, campaign=str(target.campaign_id),
-        people=1, because=because.value,
+        kind,
+        actor=actor,
+        at=at,
+        subject=target.person_id,
+        position=target.position,
+        campaign=str(target.campaign_id),
+        people=1,
+        because=because.value,
     )
 
 
@@ -113,8 +122,10 @@ def person_found(
         facts={"name": name, "phone": phone},
         stay=people.Stay(moved_in_on or today, from_known=bool(moved_in_on)),
     )
-    residence = people.Residence.objects.seen_by(actor).select_related("dwelling__building").get(
-        person=person, until_date=None, main=True
+    residence = (
+        people.Residence.objects.seen_by(actor)
+        .select_related("dwelling__building")
+        .get(person=person, until_date=None, main=True)
     )
     because = rules.Change.MOVED_IN if moved_in_on else rules.Change.FOUND
     return add_to_campaign(actor=actor, at=at, campaign=door.campaign, residence=residence, because=because)

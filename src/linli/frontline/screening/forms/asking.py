@@ -57,7 +57,9 @@ class AskedMember:
         return [bool(self.member.judged.bits >> (n - 1) & 1) for n in numbers]
 
 
-def ask(member: Member, post: Mapping[str, str] | None, said: DoorSaid | None, today: date, clashed: bool) -> AskedMember:
+def ask(
+    member: Member, post: Mapping[str, str] | None, said: DoorSaid | None, today: date, clashed: bool
+) -> AskedMember:
     """The questions for one member, filled from what was just typed, else from the last record."""
     clears = member.target.campaign.template.clears
     prefix = f"m-{member.target.pk}-"

@@ -22,16 +22,25 @@ class ExportForm(forms.Form):
     recipient = forms.CharField(
         label=gettext_lazy("For whom, and what for"),
         max_length=120,
-        help_text=gettext_lazy("For example: district health bureau, daily ledger. It is written into the unit's ledger."),
+        help_text=gettext_lazy(
+            "For example: district health bureau, daily ledger. It is written into the unit's ledger."
+        ),
     )
 
 
 def columns(campaign: Campaign) -> list[Column]:
     """Place, person and state, then one column a question, in the template's order."""
     fixed = [
-        Column(_("Building"), 16), Column(_("Door"), 18), Column(_("Name"), 12), Column(_("Sex"), 6),
-        Column(_("Date of birth"), 12), Column(_("Document number"), 22), Column(_("Telephone"), 16),
-        Column(_("State"), 10), Column(_("Clears that are clear"), 10), Column(_("Unclear"), 24),
+        Column(_("Building"), 16),
+        Column(_("Door"), 18),
+        Column(_("Name"), 12),
+        Column(_("Sex"), 6),
+        Column(_("Date of birth"), 12),
+        Column(_("Document number"), 22),
+        Column(_("Telephone"), 16),
+        Column(_("State"), 10),
+        Column(_("Clears that are clear"), 10),
+        Column(_("Unclear"), 24),
         Column(_("Recorded"), 18),
     ]
     return fixed + [Column(in_words(q), 18) for q in rules.questions(campaign.template.clears)]
@@ -46,9 +55,16 @@ def rows(actor: Actor, campaign: Campaign) -> Iterator[list[object]]:
     for line in lines(actor, campaign):
         target = line.target
         yield [
-            target.building.label, target.dwelling.label, line.name, target.person.get_sex_display(),
-            target.person.birth_date if may_see_birth else "", line.document, line.phone,
-            target.get_state_display(), target.bits.bit_count(), "、".join(names.get(k, k) for k in target.missing_keys),
+            target.building.label,
+            target.dwelling.label,
+            line.name,
+            target.person.get_sex_display(),
+            target.person.birth_date if may_see_birth else "",
+            line.document,
+            line.phone,
+            target.get_state_display(),
+            target.bits.bit_count(),
+            "、".join(names.get(k, k) for k in target.missing_keys),
             timezone.localtime(line.at).replace(tzinfo=None) if line.at else "",
             *(worded(q, line.said.get(q["key"], "")) for q in asked),
         ]

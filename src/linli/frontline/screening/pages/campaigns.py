@@ -42,9 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         )
         return redirect("work:job", job.pk)
     covered = queries.who_would_be_covered(request.actor)
-    return ui.show(
-        request, "screening/new.html", status=422 if form.is_bound else 200, form=form, covered=covered
-    )
+    return ui.show(request, "screening/new.html", status=422 if form.is_bound else 200, form=form, covered=covered)
 
 
 @page(purpose=OVERSEE, needs="screening.see")

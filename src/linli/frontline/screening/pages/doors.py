@@ -111,7 +111,10 @@ def leave(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _door(request, found, status=422)
     try:
         actions.person_left(
-            actor=request.actor, at=timezone.now(), expected=form.cleaned_data["expected"], member=member,
+            actor=request.actor,
+            at=timezone.now(),
+            expected=form.cleaned_data["expected"],
+            member=member,
             because=rules.Change(form.cleaned_data["because"]),
         )
     except Clash:

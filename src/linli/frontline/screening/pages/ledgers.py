@@ -28,14 +28,16 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         figures = queries.figures(request.actor, campaign)
         status = 422 if form.is_bound else 200
-        return ui.show(
-            request, "screening/export.html", status=status, campaign=campaign, form=form, figures=figures
-        )
+        return ui.show(request, "screening/export.html", status=status, campaign=campaign, form=form, figures=figures)
     now = timezone.now()
     file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the answer closes it
     people = sheets.write(
-        file, columns(campaign), rows(request.actor, campaign), sheet=_("Ledger"),
-        notes=notes(request.actor, campaign, form.cleaned_data["recipient"], now), notes_sheet=_("Notes"),
+        file,
+        columns(campaign),
+        rows(request.actor, campaign),
+        sheet=_("Ledger"),
+        notes=notes(request.actor, campaign, form.cleaned_data["recipient"], now),
+        notes_sheet=_("Notes"),
     )
     actions.note_export(
         actor=request.actor, at=now, campaign=campaign, people=people, recipient=form.cleaned_data["recipient"]

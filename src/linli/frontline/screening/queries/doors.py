@@ -85,8 +85,15 @@ def _members(actor: Actor, campaign: Campaign, household: Any) -> list[Member]:
     relations = _relations(actor, household)
     last = last_answers(actor, [t.person_id for t in rows])
     members = [_member(t, household, relations.get(t.person_id, ""), last.get(t.person_id)) for t in rows]
-    return sorted(members, key=lambda m: (m.person.pk != household.head_id, m.person.birth_date is None,
-                                          m.person.birth_date, str(m.person.pk)))
+    return sorted(
+        members,
+        key=lambda m: (
+            m.person.pk != household.head_id,
+            m.person.birth_date is None,
+            m.person.birth_date,
+            str(m.person.pk),
+        ),
+    )
 
 
 def _member(target: Target, household: Any, relation: str, last: Answer | None) -> Member:
@@ -109,7 +116,9 @@ def last_answers(actor: Actor, persons: list[UUID]) -> dict[UUID, Answer]:
 
 def neighbours(actor: Actor, door: Door) -> tuple[tasks.Task | None, int]:
     """The next open door of this campaign in the same building (else the next building), and how many are left."""
-    mine = tasks.open_tasks(actor).filter(source_id=door.campaign.pk).exclude(pk=door.task.pk).order_by("position", "pk")
+    mine = (
+        tasks.open_tasks(actor).filter(source_id=door.campaign.pk).exclude(pk=door.task.pk).order_by("position", "pk")
+    )
     building = tasks.building_of(door.task.position)
     here = mine.filter(position__gte=building, position__lt=building + 4096)
     following = here.filter(position__gt=door.task.position).first() or here.first()

@@ -10,7 +10,7 @@ from linli.frontline.screening.actions import Reply, add_to_campaign, record_abs
 from linli.frontline.screening.models import Answer, Coverage, Target, Visit
 from linli.frontline.screening.queries import door_of, figures
 from linli.frontline.screening.testing import a_campaign, a_ground, the_task_for
-from linli.ground.people.models import Person
+from linli.ground.people.api import Person
 from linli.kernel.access.api import Clash, Refused
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +38,13 @@ def usual(door, **said):
 
 def record(ground, door, replies=None, **more):
     return record_household(
-        actor=ground.worker, at=timezone.now(), expected=door.task.version, door=door,
-        replies=usual(door) if replies is None else replies, headcount=len(door.members), **more,
+        actor=ground.worker,
+        at=timezone.now(),
+        expected=door.task.version,
+        door=door,
+        replies=usual(door) if replies is None else replies,
+        headcount=len(door.members),
+        **more,
     )
 
 
@@ -99,8 +104,12 @@ def test_nobody_in_is_counted_and_the_door_stays_open_with_the_next_visit(ground
     door = at_the_door(ground, campaign)
     later = timezone.now() + timedelta(hours=5)
     record_absence(
-        actor=ground.worker, at=timezone.now(), expected=door.task.version, door=door,
-        outcome=rules.Outcome.ABSENT, next_visit_at=later,
+        actor=ground.worker,
+        at=timezone.now(),
+        expected=door.task.version,
+        door=door,
+        outcome=rules.Outcome.ABSENT,
+        next_visit_at=later,
     )
     task = the_task_for(campaign, ground.homes[0])
     assert task.is_open
@@ -120,7 +129,10 @@ def test_a_closed_campaign_takes_no_more_records(ground, campaign):
 def test_whoever_is_taken_out_or_added_is_listed_and_the_frozen_number_stays(ground, campaign):
     door = at_the_door(ground, campaign)
     take_out(
-        actor=ground.worker, at=timezone.now(), expected=door.members[2].target.version, target=door.members[2].target,
+        actor=ground.worker,
+        at=timezone.now(),
+        expected=door.members[2].target.version,
+        target=door.members[2].target,
         because=rules.Change.DOUBLE,
     )
     campaign.refresh_from_db()
@@ -145,8 +157,13 @@ def test_the_counters_equal_a_recount_whatever_happens(ground, campaign):
         door = at_the_door(ground, campaign, home)
         record(ground, door, usual(door, contact="unknown" if home else "no"))
     door = at_the_door(ground, campaign)
-    take_out(actor=ground.worker, at=timezone.now(), expected=door.members[0].target.version,
-             target=door.members[0].target, because=rules.Change.DOUBLE)
+    take_out(
+        actor=ground.worker,
+        at=timezone.now(),
+        expected=door.members[0].target.version,
+        target=door.members[0].target,
+        because=rules.Change.DOUBLE,
+    )
     covered = Target.objects.unscoped("recount").filter(campaign=campaign, removed_at=None)
     counter = Coverage.objects.unscoped("recount").get(campaign=campaign)
     assert counter.people == covered.count()

@@ -28,7 +28,16 @@ NOON = datetime(2026, 1, 20, 4, tzinfo=UTC)
 def test_the_ten_clears_are_ten_in_the_order_of_the_measure():
     assert [c["number"] for c in TEN] == list(range(1, 11))
     assert [c["zh"] for c in TEN] == [
-        "底数", "自然情况", "节点", "地点", "轨迹", "方式", "源头", "状态", "措施", "身边人员",
+        "底数",
+        "自然情况",
+        "节点",
+        "地点",
+        "轨迹",
+        "方式",
+        "源头",
+        "状态",
+        "措施",
+        "身边人员",
     ]
 
 
@@ -60,7 +69,8 @@ def test_answers_to_questions_that_are_not_asked_fall_away():
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("away", "perhaps"), ("returned_on", "昨天"), ("returned_on", "2026-02-30"), ("origin", "x" * 501)]
+    ("key", "value"),
+    [("away", "perhaps"), ("returned_on", "昨天"), ("returned_on", "2026-02-30"), ("origin", "x" * 501)],
 )
 def test_an_answer_that_does_not_fit_names_its_question(key, value):
     with pytest.raises(ValueError, match=key):

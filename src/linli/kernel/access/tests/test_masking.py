@@ -13,7 +13,14 @@ MASKED = [p for p in Protection if p.value.strip()]
 
 @pytest.mark.parametrize(
     ("name", "masked"),
-    [("王秀兰", "王*兰"), ("赵敏", "赵*"), ("欧阳娜娜", "欧阳*娜"), ("欧阳娜", "欧阳*"), ("龑", "龑*"), ("John Smith", "J****")],
+    [
+        ("王秀兰", "王*兰"),
+        ("赵敏", "赵*"),
+        ("欧阳娜娜", "欧阳*娜"),
+        ("欧阳娜", "欧阳*"),
+        ("龑", "龑*"),
+        ("John Smith", "J****"),
+    ],
 )
 def test_names_keep_the_surname(name, masked):
     assert shown(NOBODY, Protection.NAME, name) == masked

@@ -5,7 +5,7 @@ from django.core.exceptions import FieldError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.ground.people.models import Person
+from linli.ground.people.api import Person
 from linli.ground.people.testing import a_person
 from linli.kernel.keeping.api import CannotOpen, blind, bulk_update, reseal_everything, seal, unseal
 

@@ -4,11 +4,11 @@ import pytest
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
+from linli.ground.people.api import Person
 from linli.ground.people.testing import a_household
 from linli.ground.places.testing import a_building, a_community, some_dwellings
 from linli.ground.posts.testing import an_actor, an_office_of, signed_in
 from linli.kernel.journal.api import Look, journaled, looks_at
-from linli.ground.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
