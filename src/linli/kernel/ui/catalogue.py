@@ -1,4 +1,4 @@
-"""Specimens for the catalogue page 样张: invented people and figures, so that every component is seen in every state."""
+"""Specimens for the catalogue page 样张: invented people and figures that show every component in every state."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -27,7 +27,11 @@ class Specimen(forms.Form):
     purpose = forms.ChoiceField(
         label=gettext_lazy("What for"),
         widget=forms.RadioSelect,
-        choices=[("see", gettext_lazy("Family")), ("bring", gettext_lazy("Delivery")), ("mend", gettext_lazy("Repair"))],
+        choices=[
+            ("see", gettext_lazy("Family")),
+            ("bring", gettext_lazy("Delivery")),
+            ("mend", gettext_lazy("Repair")),
+        ],
     )
     day = forms.DateField(label=gettext_lazy("On which day"), widget=forms.DateInput(attrs={"type": "date"}))
     building = forms.ChoiceField(label=gettext_lazy("Building"), choices=[("3", "3号楼"), ("5", "5号楼")])

@@ -20,11 +20,11 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """Context processor. Navigation and unread count are computed only when a template asks for them."""
     actor = getattr(request, "actor", None)
     match = getattr(request, "resolver_match", None)
-    groups = SimpleLazyObject(lambda: nav_for(actor, match.view_name if match else ""))
+    groups: Any = SimpleLazyObject(lambda: nav_for(actor, match.view_name if match else ""))
     density = _chosen(request, DENSITY_COOKIE, DENSITIES)
     return {
         "actor": actor,
-        "signed_in": actor is not None and actor.account is not None,
+        "signed_in": actor is not None and actor.is_known,
         "nav": groups,
         "tabs": SimpleLazyObject(lambda: tabs_of(groups)),
         "bell": SimpleLazyObject(lambda: bell_for(actor)),

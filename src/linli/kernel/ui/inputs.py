@@ -48,7 +48,9 @@ def described(bound: BoundField, *, label: str, hint: str, optional: bool | None
 
 
 def _control(bound: BoundField, hint: str) -> SafeString:
-    attrs = {"class": f"{_class_of(bound.field.widget)} {bound.field.widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {
+        "class": f"{_class_of(bound.field.widget)} {bound.field.widget.attrs.get('class', '')}".strip()
+    }
     told = [f"{bound.auto_id}-hint"] * bool(hint) + [f"{bound.auto_id}-error"] * bool(bound.errors)
     if told:
         attrs["aria-describedby"] = " ".join(told)

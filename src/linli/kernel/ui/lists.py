@@ -29,10 +29,8 @@ def paginate(request: HttpRequest, rows: Any, per_page: int = 50) -> Page:
     return page
 
 
-def ordering(
-    request: HttpRequest, allowed: Mapping[str, Sequence[str]], default: str
-) -> tuple[str, tuple[str, ...]]:
-    """The order asked for by `?sort=`: its key for `{% sort_link %}` (pass it on as `sorted_by`) and fields to order by.
+def ordering(request: HttpRequest, allowed: Mapping[str, Sequence[str]], default: str) -> tuple[str, tuple[str, ...]]:
+    """The order that `?sort=` asks for: its key (to pass on as `sorted_by` for `{% sort_link %}`) and its fields.
 
     `allowed` maps keys to fields, e.g. {"name": ("pinyin", "pk")}; anything else falls back to `default`.
     """

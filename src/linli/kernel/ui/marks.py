@@ -51,9 +51,7 @@ def tag(state: str, text: str, icon_name: str = "") -> SafeString:
     """The state of one thing: `ok`, `warn`, `bad`, `idle` (not yet) or `now`."""
     if state not in STATE_ICONS:
         raise ValueError(f"tag state {state!r} is not one of {list(STATE_ICONS)}")
-    return format_html(
-        '<span class="tag tag-{}">{}{}</span>', state, icon(icon_name or STATE_ICONS[state]), text
-    )
+    return format_html('<span class="tag tag-{}">{}{}</span>', state, icon(icon_name or STATE_ICONS[state]), text)
 
 
 def meter(done: float, unclear: float, missing: float, label: str = "", size: str = "") -> SafeString:

@@ -92,7 +92,7 @@ def tabs_of(groups: list[Group], most: int = 4) -> list[Link]:
 
 
 def _open_to(item: Item, actor: Any) -> bool:
-    if actor is None or actor.account is None:
+    if actor is None or not actor.is_known:
         return False
     return (not item.needs or actor.may(item.needs)) and (item.only is None or item.only(actor))
 

@@ -1,13 +1,16 @@
 """The interface's own pages: preferences, catalogue, the shell on the phone, and the pages that say no."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.kernel.access.api import Refused, page
@@ -72,7 +75,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "name": _("Linli"),
         "short_name": _("Linli"),
         "description": _("Neighbours and those who work for them"),
-        "lang": request.LANGUAGE_CODE,  # type: ignore[attr-defined]
+        "lang": get_language(),
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
@@ -98,8 +101,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def refused(request: HttpRequest, exception: PermissionDenied) -> HttpResponse:
     """No, with the reason and the remedy that the refusal carries."""
-    reason, remedy = (str(exception.reason).rstrip("。."), exception.remedy) if isinstance(exception, Refused) else ("", "")
-    return _said(request, 403, reason=reason, remedy=remedy)
+    if not isinstance(exception, Refused):
+        return _said(request, 403, reason="", remedy="")
+    return _said(request, 403, reason=str(exception.reason).rstrip("。."), remedy=exception.remedy)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -123,8 +127,11 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Asks neither database nor session: either may be what failed."""
-    return HttpResponse(get_template("500.html").render({"language": settings.LANGUAGE_CODE}), status=500)
+    """Asks neither database nor session: either may be what failed. A database that is away comes back."""
+    away = isinstance(sys.exc_info()[1], OperationalError)
+    status = 503 if away else 500
+    page = get_template(f"{status}.html").render({"language": get_language()})
+    return HttpResponse(page, status=status, headers={"Retry-After": "60"} if away else None)
 
 
 def _said(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

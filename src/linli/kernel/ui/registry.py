@@ -35,7 +35,7 @@ def bell(url_name: str, unread: Callable[[Any], int]) -> None:
 
 def bell_for(actor: Any) -> Bell | None:
     """The bell for this actor; None when nobody is signed in or no inbox is installed."""
-    if not _bell or actor is None or actor.account is None:
+    if not _bell or actor is None or not actor.is_known:
         return None
     url_name, unread = _bell[0]
     return Bell(reverse(url_name), unread(actor))

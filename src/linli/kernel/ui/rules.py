@@ -1,4 +1,4 @@
-"""Pure parts of the interface 界面: widths of meters, words for days and durations, page numbers. No Django, no clock."""
+"""Pure parts of the interface 界面: widths of meters, nearness of days, lengths of time, page numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

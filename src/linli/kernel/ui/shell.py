@@ -1,4 +1,4 @@
-"""What the phone keeps so that Linli opens without a network 离线外壳: look, scripts, icons, and one page; nobody's data."""
+"""What the phone keeps to open Linli without a network 离线外壳: look, scripts, icons, one page; nobody's data."""
 
 import hashlib
 import json

@@ -14,8 +14,7 @@ def show(
 
     Nothing is kept by the browser or on the way: pages are personal.
     """
-    alone = part and wants_part(request)
-    answer = render(request, part if alone else template, context, status=status)
+    answer = render(request, part if part and wants_part(request) else template, context, status=status)
     answer.headers.setdefault("Cache-Control", "no-store, private")
     patch_vary_headers(answer, ["HX-Request"])
     return answer
@@ -23,8 +22,8 @@ def show(
 
 def wants_part(request: HttpRequest) -> bool:
     """htmx asks for a part, except when it follows a link or goes back in the history."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: Any = getattr(request, "htmx", False)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
 
 
 def confirm(

@@ -1,4 +1,4 @@
-"""Days, moments and lengths of time in the reader's words 日期与时长的说法: 11月21日 周六 14:05, 今天, 还剩 3 小时 55 分."""
+"""Days, moments and lengths of time in the reader's words 日期与时长: 11月21日 周六 14:05, 今天, 还剩 3 小时 55 分."""
 
 from datetime import date, datetime, timedelta
 

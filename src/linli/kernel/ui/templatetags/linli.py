@@ -10,6 +10,7 @@ from django.template.defaulttags import querystring
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.kernel.access.api import shown as masked
@@ -27,6 +28,12 @@ register.filter("commas", rules.commas)
 def icon(name: str, extra: str = "", label: str = "") -> SafeString:
     """`{% icon "phone" %}`, `{% icon "phone" "i-l" %}`; give `label=` only when no word stands beside it."""
     return marks.icon(name, extra, label)
+
+
+@register.simple_tag
+def gap() -> str:
+    """`{% gap %}`: the space between two clauses (`.ph`) of a heading, in languages that write one."""
+    return "" if str(get_language()).startswith("zh") else " "
 
 
 @register.simple_tag
@@ -105,7 +112,7 @@ def sort_link(context: template.Context, key: str, label: str, extra: str = "") 
     """`{% sort_link "name" _("Name") %}`: a whole table head cell; sorts by `?sort=name`, again by `?sort=-name`."""
     request = context["request"]
     chosen = request.GET.get("sort") or context.get("sorted_by", "")
-    state = {key: "ascending", f"-{key}": "descending"}.get(chosen, "none")
+    state = {key: "ascending", f"-{key}": "descending"}.get(str(chosen), "none")
     query = request.GET.copy()
     query.pop("page", None)
     query["sort"] = f"-{key}" if state == "ascending" else key
