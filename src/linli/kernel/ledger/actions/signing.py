@@ -35,6 +35,7 @@ def witness_head(*, actor: Actor, at: datetime, head: SignedHead, by: Head) -> W
         seq=head.seq,
         digest=head.digest,
         signed_at=head.at,
+        key=head.key,
         signature=head.signature,
     )
     return Witness.objects.create(head=head, by=by.chain, entry=entry)

@@ -157,6 +157,7 @@ def witness_statement(kind: str, body: str | None) -> Head | None:
         "seq": said["seq"],
         "digest": said["digest"],
         "at": said["signed_at"],
+        "key": said["key"],
         "signature": said["signature"],
     }
 

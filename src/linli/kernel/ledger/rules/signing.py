@@ -45,12 +45,11 @@ def sign_head(key: Ed25519PrivateKey, head: Mapping[str, Any]) -> str:
 
 
 def head_holds(believed: Collection[bytes], head: Mapping[str, Any]) -> bool:
-    """Whether the head, as it stands, was signed with one of the keys, and names that key if it names one."""
-    try:
-        signature, said, named = str(head["signature"]), statement(head), head.get("key")
-    except KeyError:
+    """Whether the head, as it stands, was signed with the one of the keys that it names."""
+    if set(head) != {*STATED, "key", "signature"}:
         return False
-    return any(named in (None, public.hex()) and _verified(public, signature, said) for public in believed)
+    named = [public for public in believed if public.hex() == head["key"]]
+    return bool(named) and _verified(named[0], str(head["signature"]), statement(head))
 
 
 def sign_export(key: Ed25519PrivateKey, about: Mapping[str, Any]) -> str:
