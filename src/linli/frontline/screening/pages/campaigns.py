@@ -45,15 +45,18 @@ def new(request: HttpRequest) -> HttpResponse:
     return ui.show(request, "screening/new.html", status=422 if form.is_bound else 200, form=form, covered=covered)
 
 
-@page(purpose=OVERSEE, needs="screening.see")
+@page(purpose=OVERSEE, needs="screening.see", reads="GET HEAD POST")
 def campaign(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """How far it has come: total with limit, parts, then the people who are lacking, building by building."""
+    """How far it has come: total with limit, parts, then the people who are lacking, building by building.
+
+    A search is posted, so that no name stands in an address.
+    """
     found = queries.campaign_for(request.actor, pk)
     building, show = request.GET.get("building", ""), request.GET.get("show", "")
     buildings = queries.by_building(request.actor, found)
     chosen = next((row for row in buildings if str(row.key) == building), None)
     key = chosen.key if chosen else None
-    text = request.GET.get("q", "").strip()
+    text = request.POST.get("q", "").strip()
     lacking = queries.lacking(request.actor, found, show=show, building=key, text=text)
     counts = queries.lacking_counts(request.actor, found, key)
     rows = ui.paginate(request, lacking, per_page=50)
@@ -70,6 +73,7 @@ def campaign(request: HttpRequest, pk: UUID) -> HttpResponse:
         lacking_total=counts[rules.State.WAITING] + counts[rules.State.UNCLEAR],
         filters=[(state, label, counts[state]) for state, label in STATES],
         page=rows,
+        text=text,
         clears=[(in_words(clear), n) for clear, n in queries.by_clear(request.actor, found)],
         units=queries.by_unit(request.actor, found),
     )

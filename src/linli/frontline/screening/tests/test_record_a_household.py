@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from linli.frontline.screening import rules
@@ -172,8 +173,6 @@ def test_the_counters_equal_a_recount_whatever_happens(ground, campaign):
 
 
 def test_the_worker_of_another_grid_does_not_find_the_door(ground, campaign):
-    from django.http import Http404
-
     stranger = a_ground(("孙喆",))
     with pytest.raises(Http404):
         door_of(stranger.worker, the_task_for(campaign, ground.homes[0]).pk)
