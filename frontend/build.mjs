@@ -30,6 +30,9 @@ await build({
 
 const sprite = iconSprite(readFileSync(join(modules, 'lucide-static/sprite.svg'), 'utf8'), join(root, 'src/linli'));
 writeFileSync(join(dist, 'icons.svg'), sprite.svg);
+const carried = ['htmx.org', 'lucide-static', 'division2023'];
+const licences = carried.map((name) => `${name}\n\n${readFileSync(join(modules, name, 'LICENSE'), 'utf8').trim()}\n`);
+writeFileSync(join(dist, 'LICENSES.txt'), licences.join(`\n${'-'.repeat(78)}\n\n`));
 console.log(`front end built, ${sprite.count} icons`);
 
 for (const edition of ['2019', '2020', '2023']) {

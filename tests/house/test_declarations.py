@@ -6,6 +6,7 @@ import string
 import pytest
 from django.utils import translation
 
+from linli.ground.posts.declarations import TEMPLATES
 from linli.ground.tasks import api as tasks
 from linli.kernel.access import api as access
 from linli.kernel.keeping import api as keeping
@@ -61,3 +62,9 @@ def test_an_event_is_declared_by_the_app_it_is_named_after():
 def test_a_power_is_named_after_an_app_or_after_what_it_shows():
     labels = {app.label for app in inventory.our_apps()} | {"see", "settings"}
     assert {code for code in access.powers() if code.split(".")[0] not in labels} == set()
+
+
+def test_every_power_of_a_role_is_declared():
+    declared = set(access.powers())
+    unknown = {code: sorted(role.powers - declared) for code, role in TEMPLATES.items() if role.powers - declared}
+    assert unknown == {}

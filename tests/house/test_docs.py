@@ -54,3 +54,14 @@ def test_no_link_leads_nowhere(path):
 
 def test_no_document_names_a_place_outside():
     assert [inventory.short(path) for path, text in DOCS.items() if inventory.ELSEWHERE.search(text)] == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_the_notices_name_what_is_locked(lock):
+    """`make notices` writes them anew."""
+    path = inventory.ROOT / lock
+    if not path.exists():
+        pytest.skip("a copy of the sources without locks")
+    notices = (inventory.ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    locked = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", path.read_text(), re.MULTILINE)
+    assert [f"{name} {version}" for name, version in locked if f"| {name} | {version} |" not in notices] == []
