@@ -15,7 +15,7 @@ from .actions import (
 )
 from .declarations import ASSIGN, DO, SEE, TaskKind, declare, kind_of, kinds
 from .models import Step, Task, Team
-from .queries import by_building, counts, done_by, my_day, open_task_about, open_tasks, tasks_of
+from .queries import by_building, counts, done_by, my_day, open_task_about, open_tasks, tasks, tasks_of
 from .rules import State, Urgency, building_of
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "open_tasks",
     "reassign_many",
     "reopen",
+    "tasks",
     "tasks_of",
 ]

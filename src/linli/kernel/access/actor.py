@@ -40,10 +40,12 @@ _powers: dict[str, Power] = {}
 
 def declare(*, purposes: Iterable[Purpose] = (), powers: Iterable[Power] = ()) -> None:
     """Make purposes and powers known. Raises ValueError when one is declared twice with another meaning."""
-    for known, new in ((_purposes, purposes), (_powers, powers)):
-        for item in new:
-            if known.setdefault(item.code, item) != item:  # type: ignore[attr-defined]
-                raise ValueError(f"{item.code!r} declared twice")
+    for purpose in purposes:
+        if _purposes.setdefault(purpose.code, purpose) != purpose:
+            raise ValueError(f"purpose {purpose.code!r} declared twice")
+    for power in powers:
+        if _powers.setdefault(power.code, power) != power:
+            raise ValueError(f"power {power.code!r} declared twice")
 
 
 def purposes() -> dict[str, Purpose]:

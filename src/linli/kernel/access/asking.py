@@ -100,8 +100,8 @@ class Subject(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> Self:
-        instance = super().from_db(db, field_names, values)
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        instance = super().from_db(db, field_names, values, **more)
         seen = _seen.get()
         if seen is not None and (subject := getattr(instance, cls.subject_attribute)):
             seen.add(subject)

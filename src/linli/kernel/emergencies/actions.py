@@ -19,7 +19,7 @@ def declare_emergency(*, actor: Actor, at: datetime, kind: str, level: str, lega
     running = Emergency.objects.seen_by(actor).filter(unit=actor.unit, kind=kind, ended_at=None)
     if actor.unit is None or running.exists():
         raise Refused(_("An emergency of this kind is already declared here."), _("Change its level instead."))
-    emergency = Emergency.objects.create(
+    emergency: Emergency = Emergency.objects.create(
         position=actor.unit_position,
         kind=kind,
         level=level,

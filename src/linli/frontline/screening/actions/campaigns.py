@@ -34,7 +34,7 @@ def prepare_campaign(*, actor: Actor, at: datetime, name: str, template: Templat
     """
     if due_at <= at:
         raise Refused(_("The campaign would be due before it begins."), _("Choose a later time."))
-    return Campaign.objects.create(
+    campaign: Campaign = Campaign.objects.create(
         position=actor.unit_position,
         name=name,
         unit_id=actor.unit,
@@ -45,6 +45,7 @@ def prepare_campaign(*, actor: Actor, at: datetime, name: str, template: Templat
         created_at=at,
         reach=[list(r) for r in actor.scope.ranges],
     )
+    return campaign
 
 
 @action(needs="screening.run")

@@ -91,7 +91,7 @@ def _visit(actor: Actor, at: datetime, door: Door, outcome: rules.Outcome, **mor
     name = {rules.Outcome.ABSENT: "absent", rules.Outcome.REFUSED: "refused"}.get(outcome, "visited")
     if name != "visited" or first:
         counter.update(**{name: F(name) + 1})
-    return Visit.objects.create(
+    visit: Visit = Visit.objects.create(
         position=door.task.position,
         campaign=door.campaign,
         household=door.household,
@@ -101,6 +101,7 @@ def _visit(actor: Actor, at: datetime, door: Door, outcome: rules.Outcome, **mor
         outcome=outcome,
         **more,
     )
+    return visit
 
 
 def _counter(campaign: Campaign, building: UUID) -> Any:
@@ -158,7 +159,7 @@ def _close_or_keep(
         tasks.note_visit(actor=actor, at=at, expected=expected, task=door.task, outcome=PARTLY, next_visit_at=when)
 
 
-def _note(actor: Actor, at: datetime, door: Door, kind: str, **counts: int) -> None:
+def _note(actor: Actor, at: datetime, door: Door, kind: str, **counts: Any) -> None:
     ledger.record(
         kind,
         actor=actor,

@@ -27,10 +27,12 @@ def add_to_campaign(*, actor: Actor, at: datetime, campaign: Campaign, residence
     Somebody who was taken out and comes back is covered again under the same row.
     """
     actor.need("screening.record", residence.position)
-    target = Target.objects.seen_by(actor).filter(campaign=campaign, person_id=residence.person_id).first()
-    if target and target.is_covered:
-        return target
-    target = _again(target, at, because) if target else _anew(campaign, residence, at, because)
+    known: Target | None = (
+        Target.objects.seen_by(actor).filter(campaign=campaign, person_id=residence.person_id).first()
+    )
+    if known and known.is_covered:
+        return known
+    target = _again(known, at, because) if known else _anew(campaign, residence, at, because)
     _count(target, +1, new_household=not _covered_together(target).exists())
     tasks.create_many(
         actor=actor,

@@ -23,7 +23,7 @@ class CampaignForm(forms.Form):
 
     def __init__(self, *args: Any, templates: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["template"].queryset = templates  # type: ignore[attr-defined]
+        self.fields["template"].queryset = templates
 
     def clean_due_at(self) -> datetime:
         due: datetime = self.cleaned_data["due_at"]

@@ -15,14 +15,14 @@ from linli.kernel.access.api import Clash, get_or_404, page
 from linli.kernel.ui import api as ui
 
 from .. import actions, queries, rules
-from ..declarations import SCREEN
+from ..declarations import SCREEN, VISIT
 from ..forms import LEFT_BECAUSE, AbsenceForm, DoorSaid, FoundForm, TakeOutForm, ask, read_door
 
 
 @page(purpose=SCREEN, needs="screening.record")
 def building(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The open doors of the building in which a task lies, in the order of a walk upstairs."""
-    task = get_or_404(tasks.Task.objects.seen_by(request.actor), pk=pk)
+    task = get_or_404(tasks.Task.objects.seen_by(request.actor), pk=pk, kind=VISIT.code)
     return ui.show(request, "screening/building.html", **queries.building_of(request.actor, task))
 
 

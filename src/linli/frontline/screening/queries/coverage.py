@@ -70,7 +70,8 @@ def by_building(actor: Actor, campaign: Campaign) -> list[Row]:
 def by_unit(actor: Actor, campaign: Campaign) -> list[Row]:
     """Communities within the actor's places, by name: never a ranking."""
     sums = {name: Sum(name) for name in COUNTED}
-    rows = _rows(actor, campaign).values("unit_id", "unit__name").annotate(**{f"n_{k}": v for k, v in sums.items()})
+    rows: Any = _rows(actor, campaign).values("unit_id", "unit__name")
+    rows = rows.annotate(**{f"n_{k}": v for k, v in sums.items()})
     return [
         Row(r["unit_id"], r["unit__name"], Figures(**{name: r[f"n_{name}"] for name in COUNTED}))
         for r in rows.order_by("unit__name")

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from linli.ground.people import api as people
+from linli.ground.places import api as places
 from linli.ground.tasks import api as tasks
 from linli.kernel.access.api import Actor, get_or_404
 
@@ -128,7 +129,7 @@ def neighbours(actor: Actor, door: Door) -> tuple[tasks.Task | None, int]:
 def building_of(actor: Actor, task: tasks.Task) -> dict[str, Any]:
     """The doors of the task's building in its campaign, upstairs in order, with what stands there."""
     building = tasks.building_of(task.position)
-    rows = tasks.tasks_of(actor, task.source_id).filter(position__gte=building, position__lt=building + 4096)
+    rows = tasks.tasks(actor).filter(source_id=task.source_id, position__gte=building, position__lt=building + 4096)
     doors = list(rows.order_by("position", "pk"))
     targets = Target.objects.seen_by(actor).filter(
         campaign_id=task.source_id, position__gte=building, position__lt=building + 4096, removed_at=None
@@ -137,7 +138,7 @@ def building_of(actor: Actor, task: tasks.Task) -> dict[str, Any]:
     people_of = Counter(household for household, _state in states.elements())
     return {
         "campaign": Campaign.objects.unscoped("the task is the actor's").filter(pk=task.source_id).first(),
-        "building": targets.select_related("building").first().building if people_of else None,
+        "building": places.Building.objects.seen_by(actor).filter(position=building).first(),
         "doors": [(d, people_of[d.subject_id], states[d.subject_id, rules.State.UNCLEAR.value]) for d in doors],
         "left": sum(d.is_open for d in doors),
     }
