@@ -22,7 +22,7 @@ Linli is installed. What is packed for browsers comes with `LICENSES.txt` beside
 IN_WHAT = {
     "htmx.org": "in the browser",
     "lucide-static": "in the browser (icons)",
-    "china-division": "in the register; data of the National Bureau of Statistics of China; its LICENSE file says WTFPL 2",
+    "china-division": "in the register; figures of the National Bureau of Statistics; LICENSE says WTFPL 2",
     "esbuild": "builds only",
 }
 SPDX_OF = {
