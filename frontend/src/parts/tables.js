@@ -41,10 +41,26 @@ document.addEventListener('click', (event) => {
   refresh(form);
 });
 
+// On a phone a row becomes a few lines: a bare cell then needs the head of its column before it.
+const SPEAKS_FOR_ITSELF = '.full, .tick-cell, .hide-phone, [data-l], [data-th], [colspan]';
+
+function label(table) {
+  const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent.trim());
+  for (const row of table.querySelectorAll('tbody tr')) {
+    [...row.cells].forEach((cell, at) => {
+      if (cell.tagName !== 'TD' || at === 0 || cell.matches(SPEAKS_FOR_ITSELF) || cell.querySelector('.tag, .meter, .row-act, .btn')) return;
+      if (heads[at]) cell.dataset.l = heads[at];
+    });
+  }
+}
+
 const refreshAll = (root) => {
+  const tables = root.querySelectorAll ? [...root.querySelectorAll('.tbl-stack')] : [];
+  const around = root.closest?.('.tbl-stack');
+  for (const table of around ? [around, ...tables] : tables) label(table);
   const inside = root.querySelectorAll ? [...root.querySelectorAll('[data-choose]')] : [];
-  const around = root.closest?.('[data-choose]');
-  for (const form of around ? [around, ...inside] : inside) refresh(form);
+  const form = root.closest?.('[data-choose]');
+  for (const one of form ? [form, ...inside] : inside) refresh(one);
 };
 document.addEventListener('DOMContentLoaded', () => refreshAll(document));
 document.addEventListener('htmx:load', (event) => refreshAll(event.target));
