@@ -84,6 +84,7 @@ _OFFICE = _DOOR | frozenset(
         "see.sensitive",
         "people.edit",
         "people.import",
+        "people.export",
         "screening.run",
         "screening.export",
         "tasks.assign",
@@ -122,18 +123,20 @@ _SYSTEM = frozenset(
         "places.register",
         "work.see",
         "work.edit",
-        "fields.see",
+        "ledger.keep",
     ]
 )
-_SECURITY = frozenset(["posts.see", "posts.roles", "access.devices", "fields.see"])
-_AUDIT = frozenset(["posts.see", "ledger.see", "ledger.verify", "journal.see", "fields.see"])
+_SECURITY = frozenset(["posts.see", "posts.roles"])
+_AUDIT = frozenset(["posts.see", "ledger.see", "journal.see"])
 
 TEMPLATES = {
     template.code: template
     for template in (
         RoleTemplate("resident", _("resident"), None, frozenset()),
         RoleTemplate("contact_household", _("contact household"), Level.CONTACT, _DOOR - {"screening.see"}),
-        RoleTemplate("grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"people.edit", "see.sensitive", "see.health"}),
+        RoleTemplate(
+            "grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"people.edit", "see.sensitive", "see.health"}
+        ),
         RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR | {"people.edit"}),
         RoleTemplate("community_office", _("community office"), Level.COMMUNITY, _OFFICE),
         RoleTemplate("street", _("street office"), Level.STREET, _ABOVE),

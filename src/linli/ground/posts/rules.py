@@ -135,10 +135,9 @@ def powers_on(defaults: Iterable[str], decisions: Iterable[tuple[date, str, bool
 
 
 def must_stay_apart(role: str, held: Iterable[str], apart: frozenset[str]) -> str | None:
-    """The role already held that may not meet this one in one person: the three administrators stay apart."""
-    if role not in apart:
-        return None
-    return next((other for other in sorted(set(held)) if other in apart and other != role), None)
+    """The role already held that may not meet this one in one person: an administrator holds no other role."""
+    others = sorted(set(held) - {role})
+    return next((other for other in others if role in apart or other in apart), None)
 
 
 def ranges_in_words(ranges: Ranges, naming: Callable[[tuple[int, int]], str]) -> str:

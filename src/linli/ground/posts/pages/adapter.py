@@ -2,10 +2,12 @@
 
 import io
 import logging
+import time
 from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.cryptokit import generate_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -79,6 +81,12 @@ class Adapter(DefaultAccountAdapter):
         if owes_second_factor(account):
             return reverse("mfa_activate_totp")
         return reverse("posts:switch") if len(held) > 1 else settings.LOGIN_REDIRECT_URL
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in a moment ago need not prove it again."""
+        proofs = get_authentication_records(self.request, self.request.user)
+        recent = bool(proofs) and time.time() - proofs[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not recent and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("posts:own")

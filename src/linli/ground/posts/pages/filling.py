@@ -228,13 +228,13 @@ def end(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _ended(request: HttpRequest, post: Post, deed: Any, **said: Any) -> HttpResponse:
+def _ended(request: HttpRequest, at_post: Post, deed: Any, **said: Any) -> HttpResponse:
     try:
         deed(actor=request.actor, at=timezone.now(), expected=expected_of(request), **said)
     except Clash as clash:
-        return conflict(request, clash, fields=[], back_url=_address(post))
+        return conflict(request, clash, fields=[], back_url=_address(at_post))
     messages.success(request, _("Ended. It holds from their next click on."))
-    return HttpResponseRedirect(_address(post))
+    return HttpResponseRedirect(_address(at_post))
 
 
 @_filling()
