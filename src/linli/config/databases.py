@@ -44,3 +44,9 @@ class JournalRouter:
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (db == "journal") == (app_label == "journal")
+
+
+def connection_words(database: dict[str, Any]) -> list[str]:
+    """Where a PostgreSQL database is, as its own tools want to be told; the password comes from PGPASSWORD."""
+    words = {"--host": database["HOST"], "--port": database["PORT"], "--username": database["USER"]}
+    return [f"{option}={value}" for option, value in words.items() if value]

@@ -43,7 +43,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
         index_key=said["LINLI_INDEX_KEY"],
         ledger_key=said["LINLI_LEDGER_KEY"],
         database_url=database,
-        journal_url=said.get("JOURNAL_URL") or _journal_beside(database),
+        journal_url=said.get("JOURNAL_URL") or journal_beside(database),
         hosts=tuple(said.get("LINLI_HOSTS", "127.0.0.1,localhost").split(",")),
         debug=said.get("LINLI_DEBUG") == "1",
         https=said.get("LINLI_HTTPS") == "1",
@@ -52,7 +52,7 @@ def read(environ: dict[str, str] | None = None) -> Environment:
     )
 
 
-def _journal_beside(database: str) -> str:
+def journal_beside(database: str) -> str:
     """The access journal has a database of its own, beside the main one."""
     stem, dot, ending = database.rpartition(".sqlite3")
     return f"{stem}-journal{dot}" if dot else f"{database}_journal"
