@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import get_template
 
 from linli.config.settings import PACKAGE
 
@@ -49,6 +50,11 @@ def without_speech(text):
 
 def test_there_are_templates():
     assert PAGES
+
+
+@templates
+def test_the_template_can_be_read(path):
+    get_template(str(path).split("/templates/", 1)[1])
 
 
 @templates
