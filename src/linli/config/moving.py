@@ -25,8 +25,9 @@ def move(url: str) -> Iterator[tuple[str, int]]:
     _make_tables(url)
     for alias, target in (("default", url), ("journal", journal_beside(url))):
         found = [m for m in apps.get_models(include_auto_created=True) if _lives_in(alias, m)]
+        tables: list[sql.Composable] = [sql.Identifier(m._meta.db_table) for m in found]
         with psycopg.connect(target) as there, there.cursor() as cursor:
-            names = sql.SQL(", ").join(sql.Identifier(m._meta.db_table) for m in found)
+            names = sql.SQL(", ").join(tables)
             cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for model in found:
@@ -49,14 +50,14 @@ def _lives_in(alias: str, model: Model) -> bool:
 
 def _copy(cursor: psycopg.Cursor[Any], model: Model, alias: str) -> int:
     fields = model._meta.concrete_fields
-    columns = sql.SQL(", ").join(sql.Identifier(f.column) for f in fields)
+    named: list[sql.Composable] = [sql.Identifier(f.column) for f in fields]
+    columns = sql.SQL(", ").join(named)
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(model._meta.db_table), columns)
     rows = model._base_manager.using(alias).order_by("pk").values_list(*(f.attname for f in fields))
-    count = 0
     with cursor.copy(into) as copying:
-        for count, row in enumerate(rows.iterator(chunk_size=5_000), start=1):
+        for row in rows.iterator(chunk_size=5_000):
             copying.write_row([_stored(f, value) for f, value in zip(fields, row, strict=True)])
-    return count
+    return cursor.rowcount
 
 
 def _stored(field: Any, value: Any) -> Any:

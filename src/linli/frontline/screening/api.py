@@ -9,6 +9,7 @@ from .actions import (
     prepare_campaign,
     record_absence,
     record_household,
+    start_campaign,
     take_out,
 )
 from .models import Answer, Campaign, Coverage, Target, Template, Visit
@@ -37,6 +38,7 @@ __all__ = [
     "prepare_campaign",
     "record_absence",
     "record_household",
+    "start_campaign",
     "take_out",
     "template_in_force",
 ]

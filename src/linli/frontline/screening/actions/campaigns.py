@@ -12,6 +12,7 @@ from linli.ground.posts import api as posts
 from linli.ground.tasks import api as tasks
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
+from linli.kernel.work import api as work
 
 from .. import rules
 from ..declarations import VISIT
@@ -46,6 +47,14 @@ def prepare_campaign(*, actor: Actor, at: datetime, name: str, template: Templat
         reach=[list(r) for r in actor.scope.ranges],
     )
     return campaign
+
+
+@action(needs="screening.run", new="a campaign begins its own record")
+def start_campaign(*, actor: Actor, at: datetime, name: str, template: Template, due_at: datetime) -> work.Job:
+    """Prepare a campaign and have it frozen in the background; returns the machine work to watch. Raises Refused."""
+    campaign = prepare_campaign(actor=actor, at=at, name=name, template=template, due_at=due_at)
+    params = {"campaign": str(campaign.pk), "version": campaign.version}
+    return work.enqueue("screening.start_campaign", actor=actor, at=at, params=params, position=campaign.position)
 
 
 @action(needs="screening.run")

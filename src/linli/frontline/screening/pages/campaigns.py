@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.access.api import Clash, page
 from linli.kernel.ui import api as ui
-from linli.kernel.work import api as work
 
 from .. import actions, queries, rules
 from ..declarations import OVERSEE
@@ -32,14 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = CampaignForm(request.POST or None, templates=queries.templates())
     if request.method == "POST" and form.is_valid():
-        made = actions.prepare_campaign(actor=request.actor, at=now, **form.cleaned_data)
-        job = work.enqueue(
-            "screening.start_campaign",
-            actor=request.actor,
-            at=now,
-            params={"campaign": str(made.pk), "version": made.version},
-            position=made.position,
-        )
+        job = actions.start_campaign(actor=request.actor, at=now, **form.cleaned_data)
         return redirect("work:job", job.pk)
     covered = queries.who_would_be_covered(request.actor)
     return ui.show(request, "screening/new.html", status=422 if form.is_bound else 200, form=form, covered=covered)
