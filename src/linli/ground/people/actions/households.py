@@ -82,7 +82,7 @@ def change_household(
             at=at,
             subject=household.pk,
             position=household.position,
-            fields=", ".join(changed),
+            fields=changed,
             **_place_names(household.dwelling),
         )
     return household

@@ -1,6 +1,7 @@
 """People coming to live behind a door, and leaving it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,9 @@ from linli.ground.people.models import Household, Person, Residence
 from linli.ground.people.rules.documents import compact
 from linli.ground.people.rules.facts import Unfit
 from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.relations import HEAD
 from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, refuse_overlap
+from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
@@ -94,21 +97,24 @@ def move_in(
     at: datetime,
     expected: int,
     person: Person,
-    household: Household,
+    home: Household | Dwelling,
     stay: Stay,
     keeps_registration: bool = False,
     document_no: str = "",
 ) -> Residence:
-    """Bring a known person into a household; the residence they had until now ends on the same day.
+    """Bring a known person into a household, or behind a door as a household of their own.
+
+    The residence they had until now ends on the same day.
 
     `keeps_registration` leaves them registered in the old household as living elsewhere (户在人不在). Whoever does not
     look after the person's present home shows by the whole `document_no` that the person stands before them.
     Raises Clash, Refused, Unfit.
     """
-    _need_to_edit(actor, household.position)
+    _need_to_edit(actor, home.position)
     _need_the_person(actor, person, document_no)
     claim(person, expected)
     _refuse_unlikely_stay(stay, person.birth_date, _day(at))
+    household, stay = _household_at(home, person, stay)
     _leave_for(person, household, stay, keeps_registration)
     residence = _open_stay(person, household, stay)
     household.ended_on = None
@@ -123,6 +129,16 @@ def move_in(
         **_place_names(household.dwelling),
     )
     return residence
+
+
+def _household_at(home: Household | Dwelling, person: Person, stay: Stay) -> tuple[Household, Stay]:
+    """The household itself, or a new one behind the door with the person as its head."""
+    if isinstance(home, Household):
+        return home, stay
+    household: Household = Household.objects.create(
+        dwelling=home, position=home.position, head=person, synthetic=person.synthetic
+    )
+    return household, replace(stay, relation=HEAD)
 
 
 def _need_the_person(actor: Actor, person: Person, document_no: str) -> None:
@@ -229,7 +245,7 @@ def correct_residence(
         at=at,
         subject=person.pk,
         position=residence.position,
-        fields=", ".join(changed),
+        fields=changed,
         **_place_names(residence.dwelling),
     )
     return residence

@@ -6,13 +6,11 @@ from typing import Any
 
 from linli.ground.people.declarations import EDIT
 from linli.ground.people.models import Person
+from linli.ground.people.rules.facts import CHECKED_TOGETHER
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
 from .writing import _fitting, _need_to_edit, _refuse_second_record
-
-# Checked together: a document number is only right or wrong beside its kind, the sex and the date of birth.
-CHECKED_TOGETHER = ("document_type", "document_no", "sex", "birth_date")
 
 
 @action(needs=EDIT.code)
@@ -23,8 +21,9 @@ def change_person(*, actor: Actor, at: datetime, expected: int, person: Person, 
     """
     _need_to_edit(actor, person.position)
     claim(person, expected, dict(changes))
-    beside = {field: getattr(person, field) for field in CHECKED_TOGETHER} if _touches_identity(changes) else {}
-    facts = _fitting(beside | dict(changes), at)
+    differing = {field: value for field, value in changes.items() if getattr(person, field) != value}
+    beside = {field: getattr(person, field) for field in CHECKED_TOGETHER} if _touches_identity(differing) else {}
+    facts = _fitting(beside | differing, at)
     _refuse_second_record({"document_type": person.document_type} | facts, but=person.pk)
     changed = sorted(field for field, value in facts.items() if getattr(person, field) != value)
     for field in changed:
@@ -37,7 +36,7 @@ def change_person(*, actor: Actor, at: datetime, expected: int, person: Person, 
             at=at,
             subject=person.pk,
             position=person.position,
-            fields=", ".join(changed),
+            fields=changed,
         )
     return person
 

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.access.api import Power, Purpose, declare
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.ui import api as ui
+
+from .words import FACTS, LEFT_FOR
 
 KEEP_THE_REGISTER = Purpose("people.keep_the_register", _("Keep the register of residents"))
 FIND_A_RESIDENT = Purpose("people.find_a_resident", _("Find a resident who asked or is being looked for"))
@@ -23,13 +26,32 @@ keeping.declare(REGISTER, MARKS_KEPT)
 
 ledger.declare(
     ledger.Kind("people.household_registered", _("{post} registered a household at {dwelling}")),
-    ledger.Kind("people.household_changed", _("{post} changed the household at {dwelling}: {fields}")),
+    ledger.Kind(
+        "people.household_changed", _("{post} changed the household at {dwelling}: {fields}"), {"fields": FACTS}
+    ),
     ledger.Kind("people.household_moved", _("{post} moved a household of {people} from {origin} to {dwelling}")),
     ledger.Kind("people.person_added", _("{post} added a person at {dwelling}")),
-    ledger.Kind("people.person_changed", _("{post} changed a person's record: {fields}")),
+    ledger.Kind("people.person_changed", _("{post} changed a person's record: {fields}"), {"fields": FACTS}),
     ledger.Kind("people.person_moved_in", _("{post} recorded that a person moved in at {dwelling}")),
-    ledger.Kind("people.person_moved_out", _("{post} recorded that a person left {dwelling}: {reason}")),
-    ledger.Kind("people.residence_corrected", _("{post} corrected a residence at {dwelling}: {fields}")),
+    ledger.Kind(
+        "people.person_moved_out", _("{post} recorded that a person left {dwelling}: {reason}"), {"reason": LEFT_FOR}
+    ),
+    ledger.Kind(
+        "people.residence_corrected", _("{post} corrected a residence at {dwelling}: {fields}"), {"fields": FACTS}
+    ),
     ledger.Kind("people.mark_set", _("{post} set a mark of care on a person's record")),
     ledger.Kind("people.mark_ended", _("{post} ended a mark of care on a person's record")),
+)
+
+ui.nav(
+    ui.Item(
+        "people:list",
+        _("Residents and households"),
+        icon="users",
+        needs=SEE.code,
+        group="ground",
+        order=10,
+        tab=True,
+        short=_("Neighbours"),
+    )
 )

@@ -76,3 +76,24 @@ AGE_GROUPS: Words = {
     "60-79": _("60 to 79"),
     "80+": _("80 and older"),
 }
+
+# What a change touched, as the ledger tells it.
+FACTS: Words = {
+    "name": _("name"),
+    "sex": _("sex"),
+    "birth_date": _("date of birth"),
+    "phone": _("telephone"),
+    "document_type": _("document"),
+    "document_no": _("document number"),
+    "nationality": _("nationality"),
+    "ethnicity": _("ethnic group"),
+    "occupation": _("occupation"),
+    "workplace": _("workplace or school"),
+    "note": _("remark"),
+    "head": _("head of household"),
+    "kind": _("kind"),
+    "relation": _("relation to the head"),
+    "from_date": _("first day"),
+    "from_known": _("whether the first day is known"),
+    "until_date": _("last day"),
+}

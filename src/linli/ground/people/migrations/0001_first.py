@@ -1,9 +1,8 @@
 import django.db.models.deletion
-from django.db import migrations, models
-
 import linli.ground.people.models.spelling
 import linli.kernel.keeping.identity
 import linli.kernel.keeping.sealed_fields
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -40,7 +39,7 @@ class Migration(migrations.Migration):
                 ('note', linli.kernel.keeping.sealed_fields.SealedField(blank=True, default='', verbose_name='remark')),
                 ('residing', models.CharField(blank=True, choices=[('registered', 'registered and living here'), ('owner', 'owns the home, registered elsewhere'), ('rented', 'rents'), ('staying', 'staying for a while'), ('dormitory', 'lives in a dormitory'), ('away', 'registered here, living elsewhere')], default='', max_length=12, verbose_name='lives here')),
                 ('synthetic', models.BooleanField(default=False, verbose_name='invented for demonstration')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
             ],
             options={
                 'verbose_name': 'resident',
@@ -61,12 +60,67 @@ class Migration(migrations.Migration):
                 ('note', linli.kernel.keeping.sealed_fields.SealedField(blank=True, default='', verbose_name='remark')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='dissolved')),
                 ('synthetic', models.BooleanField(default=False, verbose_name='invented for demonstration')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                 ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.dwelling', verbose_name='dwelling')),
                 ('head', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person', verbose_name='head of household')),
             ],
             options={
                 'verbose_name': 'household',
+            },
+        ),
+        migrations.CreateModel(
+            name='RosterImport',
+            fields=[
+                ('position', models.BigIntegerField(db_index=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('sha256', models.CharField(max_length=64, verbose_name='fingerprint of the file')),
+                ('bytes', models.PositiveIntegerField(verbose_name='size in bytes')),
+                ('state', models.CharField(choices=[('mapping', 'columns to be confirmed'), ('comparing', 'being compared'), ('compared', 'compared, nothing written yet'), ('writing', 'being written'), ('written', 'written'), ('undoing', 'being taken back'), ('undone', 'taken back')], default='mapping', max_length=10, verbose_name='state')),
+                ('tables', models.JSONField(default=list, verbose_name='columns')),
+                ('doors_accepted', models.JSONField(default=list, verbose_name='buildings whose new doors are accepted')),
+                ('counts', models.JSONField(default=dict, verbose_name='counts')),
+                ('job', models.UUIDField(blank=True, null=True, verbose_name='machine work')),
+                ('account', models.UUIDField(blank=True, null=True, verbose_name='handed in by')),
+                ('received_at', models.DateTimeField(verbose_name='handed in')),
+                ('compared_at', models.DateTimeField(blank=True, null=True, verbose_name='compared')),
+                ('begun_at', models.DateTimeField(blank=True, null=True, verbose_name='writing began')),
+                ('written_at', models.DateTimeField(blank=True, null=True, verbose_name='written')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit', verbose_name='community')),
+            ],
+            options={
+                'verbose_name': 'import of a roster',
+                'ordering': ('-received_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='RosterPart',
+            fields=[
+                ('position', models.BigIntegerField(db_index=True)),
+                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('content', linli.kernel.keeping.sealed_fields.SealedField(verbose_name='content')),
+                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='people.rosterimport')),
+            ],
+            options={
+                'verbose_name': 'part of a roster file',
+                'ordering': ('number',),
+            },
+        ),
+        migrations.CreateModel(
+            name='RosterShape',
+            fields=[
+                ('position', models.BigIntegerField(db_index=True)),
+                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('shape', models.CharField(max_length=32, verbose_name='fingerprint of the headings')),
+                ('columns', models.JSONField(default=dict, verbose_name='columns')),
+                ('used_at', models.DateTimeField(verbose_name='last used')),
+            ],
+            options={
+                'verbose_name': 'remembered headings',
+                'constraints': [models.UniqueConstraint(fields=('position', 'shape'), name='people_rostershape_once')],
             },
         ),
         migrations.CreateModel(
@@ -77,11 +131,11 @@ class Migration(migrations.Migration):
                 ('relation', models.CharField(choices=[('02', 'head of household'), ('10', 'spouse'), ('11', 'husband'), ('12', 'wife'), ('20', 'son'), ('21', 'only son'), ('22', 'eldest son'), ('23', 'second son'), ('24', 'third son'), ('25', 'fourth son'), ('26', 'fifth son'), ('27', 'adopted son or stepson'), ('28', 'son-in-law'), ('29', 'other son'), ('30', 'daughter'), ('31', 'only daughter'), ('32', 'eldest daughter'), ('33', 'second daughter'), ('34', 'third daughter'), ('35', 'fourth daughter'), ('36', 'fifth daughter'), ('37', 'adopted daughter or stepdaughter'), ('38', 'daughter-in-law'), ('39', 'other daughter'), ('40', 'grandchild'), ('41', "son's son"), ('42', "son's daughter"), ('43', "daughter's son"), ('44', "daughter's daughter"), ('45', "grandson's wife"), ('46', "granddaughter's husband"), ('47', 'great-grandson'), ('48', 'great-granddaughter'), ('49', 'other grandchild'), ('50', 'parents'), ('51', 'father'), ('52', 'mother'), ('53', "husband's father"), ('54', "husband's mother"), ('55', "wife's father"), ('56', "wife's mother"), ('57', 'stepfather or adoptive father'), ('58', 'stepmother or adoptive mother'), ('59', 'other parent'), ('60', 'grandparents'), ('61', "father's father"), ('62', "father's mother"), ('63', "mother's father"), ('64', "mother's mother"), ('65', "spouse's grandparent"), ('66', 'great-grandfather'), ('67', 'great-grandmother'), ('68', "spouse's great-grandparent"), ('69', 'other grandparent'), ('70', 'brothers and sisters'), ('71', 'elder brother'), ('72', "elder brother's wife"), ('73', 'younger brother'), ('74', "younger brother's wife"), ('75', 'elder sister'), ('76', "elder sister's husband"), ('77', 'younger sister'), ('78', "younger sister's husband"), ('79', 'other brother or sister'), ('80', 'other relation'), ('81', "father's elder brother"), ('82', "wife of father's elder brother"), ('83', "father's younger brother"), ('84', "wife of father's younger brother"), ('85', "mother's brother"), ('86', "wife of mother's brother"), ('87', "husband of mother's sister"), ('88', "mother's sister"), ('89', "husband of father's sister"), ('90', "father's sister"), ('91', 'cousin of the same surname'), ('92', 'cousin'), ('93', "brother's son"), ('94', "brother's daughter"), ('95', "sister's son"), ('96', "sister's daughter"), ('97', 'other relative'), ('99', 'not related')], default='99', max_length=2, verbose_name='relation to the head')),
                 ('kind', models.CharField(choices=[('registered', 'registered and living here'), ('owner', 'owns the home, registered elsewhere'), ('rented', 'rents'), ('staying', 'staying for a while'), ('dormitory', 'lives in a dormitory'), ('away', 'registered here, living elsewhere')], default='registered', max_length=12, verbose_name='kind of residence')),
                 ('main', models.BooleanField(default=True, verbose_name='is looked after here')),
-                ('from_date', models.DateField(verbose_name='from')),
+                ('from_date', models.DateField(verbose_name='first day')),
                 ('from_known', models.BooleanField(default=True, verbose_name='first day is known')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('until_date', models.DateField(blank=True, null=True, verbose_name='last day')),
                 ('left_for', models.CharField(blank=True, choices=[('moved_within', 'moved within the area'), ('moved_away', 'moved away'), ('lease_ended', 'lease ended'), ('died', 'died'), ('unknown', 'left, whereabouts unknown'), ('mistake', 'was entered by mistake')], default='', max_length=12, verbose_name='left because')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                 ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.dwelling', verbose_name='dwelling')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.household', verbose_name='household')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='residences', to='people.person', verbose_name='resident')),
@@ -93,6 +147,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RosterRow',
+            fields=[
+                ('position', models.BigIntegerField(db_index=True)),
+                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('sheet', models.PositiveSmallIntegerField(verbose_name='sheet')),
+                ('row', models.PositiveIntegerField(verbose_name='row of the sheet')),
+                ('slot', models.CharField(blank=True, default='', max_length=20, verbose_name='which person of the row')),
+                ('outcome', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('same', 'same'), ('conflict', 'conflict'), ('unreadable', 'unreadable'), ('not_a_person', 'not a person')], max_length=12, verbose_name='result')),
+                ('why', models.CharField(blank=True, default='', max_length=30, verbose_name='reason')),
+                ('remarked', models.BooleanField(default=False, verbose_name='has remarks')),
+                ('decision', models.CharField(blank=True, default='', max_length=10, verbose_name='decided')),
+                ('place', models.CharField(blank=True, default='', max_length=12, verbose_name='how the door is known')),
+                ('building_key', models.CharField(blank=True, default='', max_length=100, verbose_name='building as written')),
+                ('door_key', models.CharField(blank=True, default='', max_length=140, verbose_name='door as written')),
+                ('household', models.UUIDField(blank=True, null=True, verbose_name='household')),
+                ('person', models.UUIDField(blank=True, null=True, verbose_name='resident')),
+                ('person_version', models.PositiveIntegerField(default=0, verbose_name='version compared with')),
+                ('written_version', models.PositiveIntegerField(default=0, verbose_name='version written')),
+                ('state', models.CharField(blank=True, choices=[('', 'not written'), ('written', 'written'), ('waiting', 'waits for somebody'), ('undone', 'taken back'), ('kept', 'changed since, left as it is')], default='', max_length=8, verbose_name='state')),
+                ('said', linli.kernel.keeping.sealed_fields.SealedField(blank=True, default='', verbose_name='what the row says')),
+                ('before', linli.kernel.keeping.sealed_fields.SealedField(blank=True, default='', verbose_name='what was there before')),
+                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='people.rosterimport')),
+            ],
+            options={
+                'verbose_name': 'row of a roster',
+                'ordering': ('number',),
+                'indexes': [models.Index(fields=['roster', 'outcome', 'number'], name='people_rosterrow_by_outcome'), models.Index(fields=['roster', 'person'], name='people_rosterrow_by_person')],
+                'constraints': [models.UniqueConstraint(fields=('roster', 'number'), name='people_rosterrow_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='VulnerabilityMark',
             fields=[
                 ('position', models.BigIntegerField(db_index=True)),
@@ -100,9 +186,9 @@ class Migration(migrations.Migration):
                 ('kind', linli.kernel.keeping.sealed_fields.SealedField(choices=[('lives_alone', 'old and living alone'), ('empty_nest', 'old couple without children near'), ('disabled', 'disabled'), ('orphan', 'orphan'), ('single_parent', 'single-parent family'), ('left_behind', 'child whose parents work elsewhere'), ('pregnant', 'pregnant'), ('chronic', 'chronic illness'), ('dialysis', 'needs dialysis or regular treatment'), ('bedridden', 'cannot leave bed'), ('low_income', 'minimum living allowance'), ('mental', 'mental illness')], verbose_name='needs care because')),
                 ('kind_blind', linli.kernel.keeping.sealed_fields.BlindField(blank=True, db_index=True, editable=False, form='whole', max_length=32, scope='people.mark', source='kind')),
                 ('source', models.CharField(choices=[('visit', 'seen at the door'), ('self', 'said by the person'), ('family', 'said by the family'), ('civil_affairs', 'list of the civil affairs office'), ('disabled_federation', "list of the disabled persons' federation"), ('health_centre', 'list of the community health centre'), ('roster', 'community roster')], default='visit', max_length=20, verbose_name='known from')),
-                ('from_date', models.DateField(verbose_name='from')),
-                ('until_date', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='recorded')),
+                ('from_date', models.DateField(verbose_name='first day')),
+                ('until_date', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='people.person', verbose_name='resident')),
             ],
             options={

@@ -51,7 +51,7 @@ class Household(Scoped, Versioned):
     note = SealedField(_("remark"), blank=True, default="")
     ended_on = models.DateField(_("dissolved"), null=True, blank=True)
     synthetic = models.BooleanField(_("invented for demonstration"), default=False)
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("household")
@@ -82,7 +82,7 @@ class Residence(Subject, Scoped):
         "from_date": Protection.INTERNAL,
         "from_known": Protection.INTERNAL,
         "until_date": Protection.INTERNAL,
-        "left_for": Protection.SENSITIVE,
+        "left_for": Protection.INTERNAL,
         "recorded_at": Protection.PUBLIC,
     }
 
@@ -97,12 +97,12 @@ class Residence(Subject, Scoped):
     relation = models.CharField(_("relation to the head"), max_length=2, choices=RELATIONS, default="99")
     kind = models.CharField(_("kind of residence"), max_length=12, choices=RESIDENCE_KINDS, default="registered")
     main = models.BooleanField(_("is looked after here"), default=True)
-    from_date = models.DateField(_("from"))
+    from_date = models.DateField(_("first day"))
     # False: the person was already living here when first recorded, and from_date is only the day of recording.
     from_known = models.BooleanField(_("first day is known"), default=True)
-    until_date = models.DateField(_("until"), null=True, blank=True)
+    until_date = models.DateField(_("last day"), null=True, blank=True)
     left_for = models.CharField(_("left because"), max_length=12, choices=LEFT_FOR, blank=True, default="")
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("residence")

@@ -71,7 +71,7 @@ class Person(Subject, Scoped, Versioned):
     note = SealedField(_("remark"), blank=True, default="")
     residing = models.CharField(_("lives here"), max_length=12, choices=RESIDENCE_KINDS, blank=True, default="")
     synthetic = models.BooleanField(_("invented for demonstration"), default=False)
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("resident")
@@ -126,9 +126,9 @@ class VulnerabilityMark(Subject, Scoped):
     kind = SealedField(_("needs care because"), choices=MARKS)
     kind_blind = BlindField(source="kind", scope="people.mark")
     source = models.CharField(_("known from"), max_length=20, choices=MARK_SOURCES, default="visit")
-    from_date = models.DateField(_("from"))
-    until_date = models.DateField(_("until"), null=True, blank=True)
-    recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+    from_date = models.DateField(_("first day"))
+    until_date = models.DateField(_("last day"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("mark of care")

@@ -77,6 +77,18 @@ def _by_building(actor: Actor, choice: Choice, on: date) -> dict[int, int]:
     return {row["b"] << BUILDING_BITS: row["n"] for row in rows.values("b").annotate(n=Count("pk"))}
 
 
+def number_of_households(actor: Actor) -> int:
+    """Households in scope that have not been dissolved."""
+    return int(Household.objects.seen_by(actor).filter(ended_on=None).count())
+
+
+def building_labels(actor: Actor, most: int) -> list[tuple[int, str]]:
+    """Position and label of the buildings in scope, in the order of doors; none when there are more than `most`."""
+    rows = Building.objects.seen_by(actor).order_by("position").values_list("position", "label")
+    found = list(rows[: most + 1])
+    return found if len(found) <= most else []
+
+
 def count_by_building(actor: Actor, on: date) -> list[BuildingCount]:
     """Figures of every building in scope as they stand on a day, in the order of doors: five questions in all."""
     people = _grouped(_open(actor, on))

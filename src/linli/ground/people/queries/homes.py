@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 
 from linli.ground.people.models import Household, Person, Residence
-from linli.ground.places.api import Dwelling
+from linli.ground.places.api import Dwelling, find_addresses
 from linli.kernel.access.api import Actor, get_or_404
 
 Stays = QuerySet[Residence]
@@ -87,3 +87,43 @@ def household_card(actor: Actor, household: Household, on: date) -> Card:
     present = {stay.person_id for stay in members}
     former = [stay for stay in stays if not stay.holds(on) and stay.person_id not in present]
     return Card(household, members, sorted(former, key=lambda stay: stay.until_date or on, reverse=True))
+
+
+def dwelling_of(actor: Actor, pk: UUID) -> Dwelling:
+    """The dwelling with its building, or 404."""
+    dwelling: Dwelling = get_or_404(Dwelling.objects.seen_by(actor).select_related("building"), pk=pk)
+    return dwelling
+
+
+def stay_of(actor: Actor, pk: UUID) -> Residence:
+    """One residence with its person, or 404."""
+    rows = Residence.objects.seen_by(actor).select_related("person", "dwelling__building")
+    stay: Residence = get_or_404(rows, pk=pk)
+    return stay
+
+
+def past_households(actor: Actor, dwelling: Dwelling, on: date) -> list[tuple[Household, date, date]]:
+    """Households that had left this door before a day, with their first and last day here, the latest first."""
+    rows = Residence.objects.seen_by(actor).filter(dwelling=dwelling, until_date__lte=on)
+    still = Residence.objects.seen_by(actor).filter(lasting_on(on), dwelling=dwelling).values("household")
+    spans = rows.exclude(household__in=still).order_by().values("household")
+    found = {row["household"]: row for row in spans.annotate(first=Min("from_date"), last=Max("until_date"))}
+    homes = Household.objects.seen_by(actor).select_related("head").filter(pk__in=found)
+    dated = [(home, found[home.pk]["first"], found[home.pk]["last"]) for home in homes]
+    return sorted(dated, key=lambda one: one[2], reverse=True)
+
+
+def doors_called(actor: Actor, address: str) -> list[Dwelling]:
+    """Doors that an address in any style may mean; none for an empty one."""
+    matches = find_addresses(actor, address) if address.strip() else []
+    return [match.dwelling for match in matches if match.dwelling]
+
+
+def homes_called(actor: Actor, address: str, on: date) -> dict[str, Household | Dwelling]:
+    """Where somebody can move in: the households behind the doors of an address, and each door as a new household."""
+    doors = doors_called(actor, address)
+    rows = Household.objects.seen_by(actor).filter(dwelling__in=doors, ended_on=None)
+    homes: dict[str, Household | Dwelling] = {
+        f"household-{home.pk}": home for home in rows.select_related("dwelling__building", "head")
+    }
+    return homes | {f"door-{door.pk}": door for door in doors}

@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from django.db.models import F, Q, QuerySet
+from django.utils.functional import Promise
 
+from linli.ground.people.declarations.words import MARKS
 from linli.ground.people.models import Person, Residence, VulnerabilityMark
 from linli.ground.people.rules.stays import AGE_GROUPS, births_of
-from linli.kernel.access.api import Actor
+from linli.kernel.access.api import Actor, Protection
 from linli.kernel.keeping.api import blind
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
 WHOLE_BUILDING = 0xFFF  # twelve bits of a position number the dwellings of a building
 ORDERS: dict[str, tuple[str, ...]] = {
     "door": ("position", "id"),
+    "-door": ("-position", "-id"),
     "name": ("pinyin", "id"),
+    "-name": ("-pinyin", "-id"),
     "age": ("birth_date", "id"),
     "-age": ("-birth_date", "id"),
 }
@@ -46,9 +51,19 @@ class Choice:
 class Row:
     """A resident with the residence they are looked after at, and marks of care still open."""
 
+    protection: ClassVar[dict[str, Protection]] = {"address": Protection.ADDRESS}
+
     person: Person
     stay: Residence | None
     marks: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return self.stay.dwelling.address if self.stay else ""
+
+    @property
+    def mark_words(self) -> list[Promise]:
+        return [MARKS[kind] for kind in self.marks if kind in MARKS]
 
 
 def chosen_people(actor: Actor, choice: Choice, on: date) -> QuerySet[Person]:
@@ -92,7 +107,7 @@ def rows_for(actor: Actor, people: Iterable[Person]) -> list[Row]:
     """The residents of one page, each with home and marks: two questions whatever the number of rows."""
     listed = list(people)
     open_main = Q(until_date=None, main=True, person__in=[p.pk for p in listed])
-    stays = Residence.objects.seen_by(actor).filter(open_main).select_related("dwelling", "household")
+    stays = Residence.objects.seen_by(actor).filter(open_main).select_related("dwelling__building", "household")
     homes = {stay.person_id: stay for stay in stays}
     marks: dict[object, list[str]] = {}
     if actor.may("see.sensitive"):

@@ -22,6 +22,8 @@ FIELDS = (
     "workplace",
     "note",
 )
+# A document number is only right or wrong beside its kind, the sex and the date of birth.
+CHECKED_TOGETHER = ("document_type", "document_no", "sex", "birth_date")
 
 
 class Unfit(ValueError):

@@ -22,22 +22,6 @@ TODAY = date(2026, 11, 21)
 WHO = {"name": "陈志远", "sex": "1", "birth_date": date(1975, 6, 15)}
 
 
-@pytest.fixture
-def community():
-    return a_community()
-
-
-@pytest.fixture
-def doors(community):
-    building = a_building(community, "12", entrances=3, floors=6)
-    return list(building.dwellings.unscoped("test").order_by("no"))
-
-
-@pytest.fixture
-def office(community):
-    return testing.somebody(community)
-
-
 def register(office, door, **said):
     facts = {"dwelling": door, "head": WHO, "stay": Stay(date(2019, 3, 1))} | said
     return actions.register_household(actor=office, at=NOW, **facts)
@@ -89,7 +73,7 @@ def test_whoever_moves_takes_their_position_along_and_leaves_their_past(office, 
     here, there = register(office, doors[0]), testing.a_household(doors[7], ["林秀英"])
     person = here.head
     actions.move_in(
-        actor=office, at=NOW, expected=person.version, person=person, household=there, stay=Stay(date(2026, 10, 1))
+        actor=office, at=NOW, expected=person.version, person=person, home=there, stay=Stay(date(2026, 10, 1))
     )
     person = everybody().get(pk=person.pk)
     assert person.position == doors[7].position
@@ -123,6 +107,14 @@ def test_whoever_moves_away_but_stays_registered_remains_on_the_list_as_away(off
     assert Household.objects.unscoped("test").get(pk=household.pk).ended_on is None
 
 
+def test_who_moves_behind_an_empty_door_is_a_household_of_their_own(office, doors):
+    person = testing.a_person("张秀兰", doors[0])
+    stay = actions.move_in(
+        actor=office, at=NOW, expected=1, person=person, home=doors[5], stay=Stay(date(2026, 10, 1), kind="rented")
+    )
+    assert (stay.household.head, stay.relation, stay.dwelling_id) == (person, "02", doors[5].pk)
+
+
 def test_registered_in_one_place_and_renting_in_another(office, doors):
     here, there = register(office, doors[0]), testing.a_household(doors[7])
     person = here.head
@@ -131,7 +123,7 @@ def test_registered_in_one_place_and_renting_in_another(office, doors):
         at=NOW,
         expected=person.version,
         person=person,
-        household=there,
+        home=there,
         stay=Stay(date(2026, 10, 1), kind="rented"),
         keeps_registration=True,
     )
@@ -161,7 +153,7 @@ def test_marks_of_care_move_with_their_person(office, doors):
         at=NOW,
         expected=1,
         person=person,
-        household=testing.a_household(doors[5]),
+        home=testing.a_household(doors[5]),
         stay=Stay(date(2026, 10, 1)),
     )
     mark.refresh_from_db()
@@ -183,7 +175,7 @@ def test_a_person_from_elsewhere_is_brought_in_only_with_the_whole_document(door
     number = testing.an_id_number(date(1980, 5, 1), "2")
     elsewhere = testing.a_person("林秀英", document_type="id_card", document_no=number)
     office, home = testing.somebody(community), testing.a_household(doors[0])
-    asked = {"actor": office, "at": NOW, "expected": 1, "person": elsewhere, "household": home}
+    asked = {"actor": office, "at": NOW, "expected": 1, "person": elsewhere, "home": home}
     with pytest.raises(Refused):
         actions.move_in(**asked, stay=Stay(date(2026, 10, 1)))
     with pytest.raises(Refused):
@@ -200,7 +192,7 @@ def test_nobody_lives_in_two_places_on_one_day(office, doors):
             at=NOW,
             expected=1,
             person=person,
-            household=testing.a_household(doors[1]),
+            home=testing.a_household(doors[1]),
             stay=Stay(date(2023, 6, 1)),
         )
     assert set(refused.value.faults) == {"on"}

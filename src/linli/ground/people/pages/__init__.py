@@ -1,0 +1,1 @@
+"""The register on screen: lists, persons, households, doors."""
