@@ -43,7 +43,7 @@ def create_post(
         raise Refused(_("A post for buildings needs its grid or its buildings."), _("Choose them below."))
     if role.level == Level.CONTACT and not doors:
         raise Refused(_("A contact household needs the doors it looks after."), _("Name them below."))
-    post = Post.objects.create(
+    post: Post = Post.objects.create(
         position=position,
         title=title,
         role=role,

@@ -1,5 +1,6 @@
 """Accounts of those in service: list, open, change, close, one-time slips."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,11 +20,13 @@ from linli.ground.posts.queries.listing import accounts, held_by
 from linli.kernel.access.api import Clash, Refused, get_or_404, page
 from linli.kernel.ui.api import confirm, conflict, paginate, show
 
+View = Callable[..., HttpResponse]
 STATES = ("", "idle", "closed")
 
 
-def _page(writes: str = "") -> Any:
-    return page(purpose=KEEPING_ACCOUNTS, needs="posts.edit", writes=writes)
+def _page(writes: str = "") -> Callable[[View], View]:
+    made: Callable[[View], View] = page(purpose=KEEPING_ACCOUNTS, needs="posts.edit", writes=writes)
+    return made
 
 
 @_page()

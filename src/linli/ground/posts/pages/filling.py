@@ -16,7 +16,7 @@ from linli.ground.posts.actions import filling as deeds
 from linli.ground.posts.declarations import FILLING_POSTS
 from linli.ground.posts.forms import AppointForm, CoverForm, PostForm
 from linli.ground.posts.models import Holding, Post, Role
-from linli.ground.posts.pages.accounts import expected_of
+from linli.ground.posts.pages.accounts import View, expected_of
 from linli.ground.posts.queries.acting import role_powers
 from linli.ground.posts.queries.listing import doors_in_words, history, posts, powers_in_words, reach
 from linli.ground.posts.rules import HERE, Ranges
@@ -26,12 +26,14 @@ from linli.kernel.ui.api import confirm, conflict, paginate, show
 MOST_UNITS = 12
 
 
-def _seeing() -> Any:
-    return page(purpose=FILLING_POSTS, needs="posts.see")
+def _seeing() -> Callable[[View], View]:
+    made: Callable[[View], View] = page(purpose=FILLING_POSTS, needs="posts.see")
+    return made
 
 
-def _filling() -> Any:
-    return page(purpose=FILLING_POSTS, needs="posts.edit", writes="POST")
+def _filling() -> Callable[[View], View]:
+    made: Callable[[View], View] = page(purpose=FILLING_POSTS, needs="posts.edit", writes="POST")
+    return made
 
 
 @_seeing()

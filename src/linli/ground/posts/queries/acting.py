@@ -31,7 +31,7 @@ def scope_of(post: Post, on: date | None = None) -> Scope:
     names neither looks nowhere."""
     if post.doors:
         return Scope.of(post.ranges)
-    if post.overlay_id:
+    if post.overlay:
         return places.overlay_scope(post.overlay, on)
     if post.role.level in (Level.BUILDING, Level.CONTACT):
         return NOWHERE
@@ -80,7 +80,7 @@ def _powers(account: Account, role: Role, at: datetime) -> frozenset[str]:
 def has_second_factor(account: Account) -> bool:
     """Whether an authenticator or a security key is set up; spare codes alone are none."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=account, type__in=kinds).exists())
 
 
 def _density(role: Role) -> str:
@@ -113,7 +113,7 @@ def actor_of_post(post: UUID, account: UUID | None) -> Actor:
     Raises Refused when the account is closed or holds the post no longer.
     """
     now = timezone.now()
-    user = Account.objects.filter(pk=account, is_active=True).first()
+    user = Account.objects.filter(pk=account, is_active=True).first() if account else None
     held = next((one.post for one in holdings_now(user, now) if one.post_id == post), None) if user else None
     if user is None or held is None:
         raise Refused(_("Whoever started this work no longer holds the post it was started from."))

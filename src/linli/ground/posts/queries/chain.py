@@ -66,7 +66,7 @@ def _posts_of(units: Iterable[UUID], at: datetime) -> dict[UUID, Post]:
 
 def _seat(post: Post, at: datetime) -> Seat:
     """A post as a seat. Posts of a whole unit need no ranges: their unit says where."""
-    level = Level(post.role.level)
+    level = Level(post.role.level or Level.CITY)
     ranges = scope_of(post, at.astimezone(HERE).date()).ranges if level >= Level.BUILDING else ()
     return Seat(post.pk, post.unit_id, level, post.from_at, post.until_at, ranges, post.leads)
 

@@ -84,7 +84,7 @@ def reach(post: Post) -> Reach:
     touched = Q(pk__in=[])
     for low, high in scope_of(post).ranges:
         touched |= Q(position__gte=low & ~0xFFF, position__lte=high)
-    part = post.overlay.name if post.overlay_id else ""
+    part = post.overlay.name if post.overlay else ""
     return Reach(post.unit.name, part, rows.filter(touched).count(), False)
 
 

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.ground.places.models import Building
+from linli.ground.places.api import Building
 from linli.ground.posts import testing
 from linli.ground.posts.actions import filling
 from linli.ground.posts.models import Holding

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from linli.ground.places import testing as places
-from linli.ground.places.models import Membership, OverlayBuilding
+from linli.ground.places.api import Membership, OverlayBuilding
 from linli.ground.posts import testing
 from linli.ground.posts.actions import filling
 from linli.ground.posts.models import Holding

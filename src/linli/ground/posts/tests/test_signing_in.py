@@ -15,7 +15,6 @@ from django.utils import timezone
 from linli.ground.posts import testing
 from linli.ground.posts.actions import accounts as deeds
 from linli.ground.posts.models import Account, Slip
-from linli.kernel.keeping.sessions import SessionStore
 
 LOGIN, CODE, CONFIRM = "account_login", "account_request_login_code", "account_confirm_login_code"
 
@@ -152,9 +151,8 @@ def test_the_lock_counts_by_a_fingerprint_and_keeps_no_number(client, db):
 def test_a_session_lies_sealed(client, db):
     testing.an_account(phone="13912345678")
     client.post(reverse(CODE), {"phone": "13912345678"})
-    session = Session.objects.get()
-    assert session.session_data.startswith("a1.")
-    assert SessionStore(session.session_key).load()["account_login"]
+    assert Session.objects.get().session_data.startswith("a1.")
+    assert client.session["account_login"]
 
 
 @pytest.fixture
