@@ -12,9 +12,20 @@ from .actions import (
     register_household,
     set_mark,
 )
+from .actions.importing import (
+    NotNow,
+    WrongColumns,
+    accept_doors,
+    ask_to_undo,
+    ask_to_write,
+    confirm_columns,
+    decide_all,
+    decide_rows,
+    receive_roster,
+)
 from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
-from .models import Household, Person, Residence, VulnerabilityMark
+from .models import Household, Person, Residence, RosterImport, RosterRow, VulnerabilityMark
 from .queries import (
     Card,
     Found,
@@ -31,6 +42,7 @@ from .queries import (
     stays_of,
     totals,
 )
+from .queries.rosters import Tally, examine, new_doors, rosters, tally, with_remembered
 from .rules.facts import Unfit
 
 __all__ = [
@@ -43,30 +55,47 @@ __all__ = [
     "Found",
     "Hit",
     "Household",
+    "NotNow",
     "Person",
     "Residence",
+    "RosterImport",
+    "RosterRow",
     "Row",
     "Stay",
+    "Tally",
     "Unfit",
     "VulnerabilityMark",
+    "WrongColumns",
+    "accept_doors",
     "add_person",
+    "ask_to_undo",
+    "ask_to_write",
     "change_household",
     "change_person",
+    "confirm_columns",
     "correct_residence",
     "count_by_building",
+    "decide_all",
+    "decide_rows",
     "end_mark",
+    "examine",
     "household_card",
     "household_of",
     "move_household",
     "move_in",
     "move_out",
+    "new_doors",
     "people_behind",
     "person_of",
+    "receive_roster",
     "register_household",
     "residents_of",
+    "rosters",
     "rows_for",
     "search",
     "set_mark",
     "stays_of",
+    "tally",
     "totals",
+    "with_remembered",
 ]

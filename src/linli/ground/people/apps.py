@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     serves = ("capacity.organisation", "effect.protection")
 
     def ready(self) -> None:
-        from . import declarations  # noqa: F401  what is recorded, why it is read, how long it is kept
+        from . import declarations, jobs  # noqa: F401  what is recorded, why it is read, how long it is kept; machine work

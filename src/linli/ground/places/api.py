@@ -1,7 +1,10 @@
 """The door of places (地方): units, buildings, dwellings, overlays, addresses, scopes."""
 
+from .actions.buildings import AlreadyThere, add_building, add_dwellings, change_building, end_building
 from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
+from .actions.overlays import NameTaken, change_overlay, draw_overlay, end_overlay
 from .actions.register import OutOfOrder, Report, load_register
+from .declarations import Panel, add_panel, lead_doors_to
 from .models import (
     Building,
     Dwelling,
@@ -57,6 +60,7 @@ __all__ = [
     "LARGEST_NUMBER",
     "Address",
     "AddressBook",
+    "AlreadyThere",
     "Building",
     "Counts",
     "DoorSaid",
@@ -64,6 +68,7 @@ __all__ = [
     "Edition",
     "Match",
     "Membership",
+    "NameTaken",
     "NoRegister",
     "NoRoom",
     "NoSuchPlace",
@@ -71,11 +76,15 @@ __all__ = [
     "OutOfOrder",
     "Overlay",
     "OverlayBuilding",
+    "Panel",
     "Report",
     "Source",
     "Succession",
     "Unit",
     "UnitCode",
+    "add_building",
+    "add_dwellings",
+    "add_panel",
     "building_block",
     "building_label",
     "building_no_of",
@@ -84,17 +93,23 @@ __all__ = [
     "buildings_in",
     "buildings_of",
     "chain_of",
+    "change_building",
+    "change_overlay",
     "children",
     "close_unused_doors",
     "code_on",
     "counts",
+    "draw_overlay",
     "dwelling_label",
     "dwelling_no_of",
     "dwelling_position",
     "dwellings_in",
     "dwellings_scope",
+    "end_building",
+    "end_overlay",
     "find_addresses",
     "labels_of",
+    "lead_doors_to",
     "load_register",
     "name_on",
     "next_building_no",

@@ -1,5 +1,10 @@
 """What this domain may do, why it looks, what it records."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Power, Purpose, declare
@@ -57,3 +62,46 @@ nav(
         "places:moves", _("Moves in the register"), icon="git-merge", needs="places.register", group="ground", order=12
     ),
 )
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A piece that a domain above puts on a page of places: `context(actor, subject, day)` fills `template`."""
+
+    page: str
+    template: str
+    context: Callable[[Any, Any, date], dict[str, Any] | None]
+    needs: str
+    order: int = 50
+
+
+_panels: list[Panel] = []
+_door_page: list[tuple[str, str]] = []
+PAGES_WITH_PANELS = ("unit", "building", "overlay")
+
+
+def add_panel(panel: Panel) -> None:
+    """Register a piece for the page of a unit, a building or an overlay. It sees the actor and the chosen day."""
+    if panel.page not in PAGES_WITH_PANELS:
+        raise ValueError(f"{panel.page!r} is not one of {PAGES_WITH_PANELS}")
+    _panels.append(panel)
+
+
+def panels_of(page: str, actor: Any, subject: Any, day: date) -> list[tuple[str, dict[str, Any]]]:
+    """The pieces this actor gets on a page, each with what its template needs under the name `panel`."""
+    found = []
+    for panel in sorted(_panels, key=lambda one: one.order):
+        if panel.page == page and actor.may(panel.needs):
+            context = panel.context(actor, subject, day)
+            found += [(panel.template, context)] if context is not None else []
+    return found
+
+
+def lead_doors_to(url_name: str, needs: str) -> None:
+    """Tell which page shows who lives behind a door; it takes the dwelling's key."""
+    _door_page[:] = [(url_name, needs)]
+
+
+def door_page(actor: Any) -> str:
+    """The name of that page, or "" when none is installed or this actor may not open it."""
+    return next((name for name, needs in _door_page if actor.may(needs)), "")

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
 
 
 UNKNOWN_SEX = ("", "0", "9")
+LASTING = ("document", "sex", "birth")  # what does not change in a life; another one is a conflict
 MUTABLE = ("nationality", "ethnicity", "occupation", "workplace")
 
 
@@ -100,19 +101,29 @@ class Register:
         if not one.elsewhere:
             self._by_name.setdefault(one.name, []).append(one)
 
+    def holds(self, document_key: str) -> bool:
+        """Whether somebody with this document is known."""
+        return document_key in self._by_document
+
     def compare(self, facts: Facts) -> Finding:
-        """What the row is. Whoever takes the finding over calls `take` next, so that later rows know of it."""
+        """What the row is. Whoever takes the finding over calls `take` next, so that later rows know of it.
+
+        A conflict carries the changes that it would make if a person decided for the roster.
+        """
         line = facts.line
         if line.verdict in ("unreadable", "not_a_person"):
             return Finding(Outcome(line.verdict), line.why)
         holder = self._by_document.get(facts.document_key) if facts.document_key else None
-        if line.verdict == "conflict":
-            return Finding(Outcome.CONFLICT, line.why, holder or self._likely(facts))
+        if line.verdict == "conflict" and line.why:
+            return self._conflict(facts, line.why, holder or self._likely(facts))
         if holder:
             return self._under_one_document(facts, holder)
         if not (facts.document_key or facts.phone_key or line.birth or facts.door):
             return Finding(Outcome.UNREADABLE, Remark("row.only_a_name", "name"))
         return self._without_document(facts)
+
+    def _conflict(self, facts: Facts, why: Remark, known: Known | None) -> Finding:
+        return Finding(Outcome.CONFLICT, why, known, list(_changes(facts, known)) if known else [])
 
     def _likely(self, facts: Facts) -> Known | None:
         fitting = [one for one in self._by_name.get(facts.line.name, ()) if _evidence(facts, one)]
@@ -121,9 +132,9 @@ class Register:
     def _under_one_document(self, facts: Facts, holder: Known) -> Finding:
         line = facts.line
         if holder.name != line.name and not self._alike(holder.name, line.name):
-            return Finding(Outcome.CONFLICT, Remark("name.other", "name", (("found", line.name),)), holder)
+            return self._conflict(facts, Remark("name.other", "name", (("found", line.name),)), holder)
         if holder.elsewhere:
-            return Finding(Outcome.CONFLICT, Remark("person.elsewhere", "address"), holder)
+            return self._conflict(facts, Remark("person.elsewhere", "address"), holder)
         return self._against(facts, holder)
 
     def _without_document(self, facts: Facts) -> Finding:
@@ -135,23 +146,17 @@ class Register:
         nearest = [one for weight, one in fitting if weight == best]
         if len(nearest) > 1:
             return Finding(Outcome.CONFLICT, Remark("person.several", "name", (("count", len(nearest)),)))
-        return self._as_named(facts, nearest[0])
-
-    def _as_named(self, facts: Facts, one: Known) -> Finding:
-        if facts.document_key and one.document_key:
-            return Finding(Outcome.CONFLICT, Remark("document.other", "document", _first_said(one, "document")), one)
-        return self._against(facts, one)
+        return self._against(facts, nearest[0])
 
     def _against(self, facts: Facts, one: Known) -> Finding:
         """The row is about this person: what contradicts, else what changes."""
-        line = facts.line
-        if line.sex and one.sex not in (*UNKNOWN_SEX, line.sex):
-            return Finding(Outcome.CONFLICT, Remark("sex.other", "sex", (("found", line.sex),)), one)
-        if line.birth and one.birth and line.birth != one.birth:
-            return Finding(Outcome.CONFLICT, Remark("birth.other", "birth", (("found", str(line.birth)),)), one)
         changes = list(_changes(facts, one))
+        if against := next((change for change in changes if change.old and change.field in LASTING), None):
+            said = {"document": (), "sex": ()}.get(against.field, (("found", against.new),))
+            return Finding(Outcome.CONFLICT, Remark(f"{against.field}.other", against.field, said), one, changes)
         if twice := next((change for change in changes if change.old and change.field in one.said), None):
-            return Finding(Outcome.CONFLICT, Remark(f"twice.{twice.field}", twice.field, (("row", one.said[twice.field]),)), one)
+            why = Remark(f"twice.{twice.field}", twice.field, (("row", one.said[twice.field]),))
+            return Finding(Outcome.CONFLICT, why, one, changes)
         return Finding(Outcome.CHANGED if changes else Outcome.SAME, None, one, changes)
 
     def take(self, facts: Facts, finding: Finding, pk: UUID | None = None) -> Known | None:
@@ -183,20 +188,16 @@ def _evidence(facts: Facts, one: Known) -> int:
     return found
 
 
-def _first_said(one: Known, name: str) -> tuple[tuple[str, Any], ...]:
-    return (("row", one.said[name]),) if name in one.said else ()
-
-
 def _changes(facts: Facts, one: Known) -> Iterable[Change]:
     line = facts.line
     if line.name != one.name:
         yield Change("name", one.name, line.name)
-    if facts.document_key and not one.document_key:
-        yield Change("document", "", line.document_no)
-    if line.sex and one.sex in UNKNOWN_SEX:
-        yield Change("sex", "", line.sex)
-    if line.birth and not one.birth:
-        yield Change("birth", "", line.birth.isoformat())
+    if facts.document_key and facts.document_key != one.document_key:
+        yield Change("document", one.document_key, line.document_no)
+    if line.sex and line.sex != one.sex:
+        yield Change("sex", "" if one.sex in UNKNOWN_SEX else one.sex, line.sex)
+    if line.birth and line.birth != one.birth:
+        yield Change("birth", str(one.birth or ""), line.birth.isoformat())
     if facts.phone_key and facts.phone_key != one.phone_key:
         yield Change("phone", one.phone_key, line.phone)
     yield from _plain_changes(line, one)

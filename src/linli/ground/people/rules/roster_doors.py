@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 
 class Place(StrEnum):
@@ -28,6 +29,7 @@ class Door:
     entrance: int = 0
     floor: int = 0
     room: str = ""
+    dwelling: UUID | None = None
 
     @property
     def building_key(self) -> str:
@@ -35,7 +37,11 @@ class Door:
 
     @property
     def key(self) -> str:
-        return f"{self.building_key}|{self.entrance}|{self.room}" if self.room else ""
+        return door_key(self.street, self.number, self.group, self.entrance, self.room) if self.room else ""
+
+
+def door_key(street: str, number: str, group: bool, entrance: int, room: str) -> str:
+    return f"{street}|{number}|{'g' if group else ''}|{entrance}|{room}"
 
 
 NOWHERE = Door(Place.NONE)
@@ -47,20 +53,22 @@ class Doors:
     def __init__(
         self,
         buildings: Iterable[tuple[str, str, bool, Iterable[str]]],
-        dwellings: Iterable[tuple[str, str, bool, int, str]],
+        dwellings: Iterable[tuple[str, str, bool, int, str, UUID]],
         read: Callable[[str], list[Any]],
     ) -> None:
-        """`buildings`: street, number, is a villagers' group, aliases. `dwellings`: the first three, entrance, room."""
+        """`buildings`: street, number, is a villagers' group, aliases. `dwellings`: the first three, entrance, room, key."""
         self._read = read
         self._streets: dict[tuple[str, bool], set[str]] = {}
         self._alias: dict[str, tuple[str, str, bool]] = {}
-        self._rooms: dict[tuple[str, str, bool, str], list[int]] = {}
+        self._rooms: dict[tuple[str, str, bool, str], dict[int, UUID]] = {}
+        self.key_of: dict[UUID, str] = {}
         self._cache: dict[str, Door] = {}
         for street, number, group, aliases in buildings:
             self._streets.setdefault((number, group), set()).add(street)
             self._alias.update(dict.fromkeys(aliases, (street, number, group)))
-        for street, number, group, entrance, room in dwellings:
-            self._rooms.setdefault((street, number, group, room), []).append(entrance)
+        for street, number, group, entrance, room, pk in dwellings:
+            self._rooms.setdefault((street, number, group, room), {})[entrance] = pk
+            self.key_of[pk] = door_key(street, number, group, entrance, room)
 
     def find(self, text: str) -> Door:
         """The door a text means; the first reading that is a known door, else the first that could be one."""
@@ -95,12 +103,11 @@ class Doors:
         return self._in(street if street in fitting else fitting[0], number, group, address)
 
     def _in(self, street: str, number: str, group: bool, address: Any) -> Door:
-        entrances = self._rooms.get((street, number, group, address.room), [])
-        said = address.entrance or 0
-        floor = address.floor or 0
-        if said in entrances:
-            return Door(Place.KNOWN, street, number, group, said, floor, address.room)
+        entrances = self._rooms.get((street, number, group, address.room), {})
+        said, floor = address.entrance or 0, address.floor or 0
         if not said and len(entrances) == 1:
-            return Door(Place.KNOWN, street, number, group, entrances[0], floor, address.room)
+            said = next(iter(entrances))
+        if known := entrances.get(said):
+            return Door(Place.KNOWN, street, number, group, said, floor, address.room, known)
         place = Place.AMBIGUOUS if not said and entrances else Place.NEW_DOOR
         return Door(place, street, number, group, said, floor, address.room)

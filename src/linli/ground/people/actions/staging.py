@@ -1,0 +1,99 @@
+"""What a comparison found, written down row by row so that a person can look at it (比对结果)."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from linli.ground.people.declarations import IMPORT
+from linli.ground.people.models import RosterImport, RosterRow
+from linli.ground.people.queries.comparing import Compared
+from linli.ground.people.queries.rosters import MISSING
+from linli.ground.people.rules.roster_compare import Outcome
+from linli.ground.people.rules.roster_doors import Place
+from linli.ground.people.rules.roster_lines import Line, Remark
+from linli.kernel.access.api import Actor, action
+from linli.kernel.keeping.api import uuid7
+
+FACTS = (
+    "name", "sex", "document_no", "phone", "address", "relation", "head", "status", "occupation", "workplace",
+    "nationality", "ethnicity", "note",
+)  # fmt: skip
+
+
+@action(needs=IMPORT.code, new="begins a comparison anew; what an interrupted one had noted is put away")
+def begin_comparison(*, actor: Actor, at: datetime, roster: RosterImport) -> None:
+    """Clear the table for a comparison. Nothing of the file has been written."""
+    RosterRow.objects.seen_by(actor).filter(roster=roster).delete()
+
+
+@action(needs=IMPORT.code, new="notes what a comparison found; the register is untouched")
+def stage_rows(*, actor: Actor, at: datetime, roster: RosterImport, first: int, found: Sequence[Compared]) -> int:
+    """Note rows from number `first` on; returns the next number."""
+    rows = [_row(roster, number, one) for number, one in enumerate(found, start=first)]
+    RosterRow.objects.bulk_create(rows, batch_size=500)
+    return first + len(rows)
+
+
+@action(needs=IMPORT.code, new="ends a comparison that nobody else can be running")
+def finish_comparison(*, actor: Actor, at: datetime, roster: RosterImport, counts: Counter[str]) -> None:
+    """The file is compared; a person may look."""
+    roster.state, roster.compared_at, roster.counts = RosterImport.State.COMPARED, at, dict(counts)
+    roster.version += 1
+    roster.save(update_fields=["state", "compared_at", "counts", "version"])
+
+
+def _row(roster: RosterImport, number: int, one: Compared) -> RosterRow:
+    line, finding, door = one.line, one.finding, one.door
+    known = finding.known
+    return RosterRow(
+        id=uuid7(),
+        roster=roster,
+        position=roster.position,
+        number=number,
+        sheet=line.sheet,
+        row=line.row,
+        outcome=finding.outcome,
+        why=finding.why.code if finding.why else "",
+        remarked=bool(line.remarks),
+        place=_place(one),
+        building_key=door.building_key,
+        door_key=door.key,
+        household=one.household,
+        person=one.person,
+        person_version=known.version if known else 0,
+        said=json.dumps(_said(one), ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def _place(one: Compared) -> str:
+    """How the door is known, where the row needs one; empty where it does not."""
+    moving = any(change.field == "residence" for change in one.finding.changes)
+    if one.finding.outcome not in (Outcome.NEW, Outcome.CONFLICT) and not moving:
+        return ""
+    return MISSING if one.door.place is Place.NONE else one.door.place.value
+
+
+def _said(one: Compared) -> dict[str, Any]:
+    """Everything needed to show the row and to write it; of a row that changes nothing only what is shown."""
+    line, finding = one.line, one.finding
+    said: dict[str, Any] = {name: value for name in FACTS if (value := getattr(line, name))}
+    if finding.outcome is Outcome.SAME:
+        said = {name: said[name] for name in ("name", "address") if name in said}
+    elif line.document_no:
+        said["document_type"] = str(line.document_type)
+    if line.birth and finding.outcome is not Outcome.SAME:
+        said["birth"] = line.birth.isoformat()
+    if finding.changes:
+        said["changes"] = [change.field for change in finding.changes]
+    if finding.why:
+        said["why"] = _remark(finding.why)
+    if line.remarks:
+        said["remarks"] = [_remark(remark) for remark in line.remarks]
+    return said
+
+
+def _remark(remark: Remark) -> list[Any]:
+    return [remark.code, remark.field, dict(remark.facts)]
+
