@@ -54,6 +54,13 @@ def recent(actor: Actor, *, chain: UUID | None = None, wanted: Wanted | None = N
     return _only(entries, wanted or Wanted()).order_by("-recorded_at", "-id")
 
 
+def newest_about(subject: UUID) -> Entry | None:
+    """The last entry about a record, whoever asks: whoever may change a record may know who changed it before."""
+    alias = known_alias(subject)
+    about = Entry.objects.unscoped("whoever may change a record may know who changed it last").filter(subject=alias)
+    return about.select_related("payload").order_by("-recorded_at", "-id").first() if alias else None
+
+
 def _only(entries: Any, wanted: Wanted) -> Any:
     if wanted.kind:
         entries = entries.filter(kind=wanted.kind)

@@ -9,9 +9,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from linli.kernel.access.api import Actor
+from linli.kernel.ui.api import Change
+
 from .kinds import Kind, known_kind, namers
 from .models import Entry, Payload
-from .queries import names_of_chains
+from .queries import names_of_chains, newest_about
 
 _AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
@@ -28,6 +31,15 @@ def sentences(entries: Iterable[Entry]) -> list[str]:
     read = [(entry, _body(entry)) for entry in entries]
     names = _names(read)
     return [_say(entry, body, names) for entry, body in read]
+
+
+def last_change(actor: Actor, record: Any) -> Change | None:
+    """Which post did something to this record last, and when; for the page on which two people's changes meet."""
+    entry = newest_about(record.pk)
+    if entry is None:
+        return None
+    who = (_body(entry) or {}).get("post") or _post(entry, _names([(entry, None)]))
+    return Change(str(who), entry.recorded_at)
 
 
 def label(kind: str) -> str:

@@ -67,6 +67,7 @@ def conflict(
         choices=choices,
         carried=carried,
         change=change,
+        compared=bool(fields),
         heading=heading,
         retry_url=retry_url or request.get_full_path(),
         back_url=back_url,
@@ -88,7 +89,7 @@ def _choice(request: HttpRequest, clash: Clash, name: str) -> Choice | None:
         name=name,
         label=_label(clash.instance, name),
         theirs=masked or _("(empty)"),
-        mine=_said(clash.instance, name, mine) or _("(empty)"),
+        mine=_said(clash.instance, name, _named(actor, clash.instance, name, mine)) or _("(empty)"),
         theirs_sent=theirs_sent if masked == whole else "",  # a form takes an empty masked field as “leave it”
         mine_sent=mine_sent,
         chosen=_chosen(request.POST.get(f"was-{name}"), theirs_sent, mine_sent),
@@ -104,6 +105,19 @@ def _posted(request: HttpRequest, instance: Any, name: str) -> Any:
         return text if field is None or text is None or field.is_relation else field.to_python(text)
     except ValidationError:
         return text
+
+
+def _named(actor: Any, instance: Any, name: str, value: Any) -> Any:
+    """A row that was chosen in the form came as its key; it is said by its name, if the reader may see it."""
+    field = _field(instance, name)
+    if not value or not isinstance(value, str) or field is None or not field.is_relation:
+        return value
+    manager = field.related_model._default_manager
+    rows = manager.seen_by(actor) if hasattr(manager, "seen_by") else manager.all()
+    try:
+        return rows.filter(pk=value).first() or value
+    except (ValidationError, ValueError):
+        return value
 
 
 def _chosen(was: str | None, theirs: str, mine: str) -> str:

@@ -118,5 +118,14 @@ def test_the_deed_may_say_what_was_wanted(household):
     assert values(answer, "since") == ["2019-03-01", "2020-02-10"]
 
 
+def test_a_deed_without_fields_asks_to_look_once_more(household):
+    request = RequestFactory().post("/households/7/end/", {"expected": "4", "because": "moved"})
+    request.actor = somebody()
+    text = conflict(request, Clash(household, 4), fields=[], back_url="/households/7/").text
+    assert "请再看一眼" in text
+    assert "仍然照做" in text
+    assert '<input type="hidden" name="because" value="moved">' in text
+
+
 def test_the_same_written_twice_needs_no_decision(household):
     assert "和您写的一样" in answered(household, **SAME).text
