@@ -78,7 +78,7 @@ def built_from() -> list[Path]:
         found += [
             path for path in folder.rglob("*") if path.suffix in BUILT_ENDINGS and not NOT_BUILT & set(path.parts)
         ]
-    return sorted(path for path in found if "src" not in path.parts or path.suffix in {".po", ".html"})
+    return sorted(path for path in found if "migrations" not in path.parts)
 
 
 def once(name: str, state: str, *command: Path | str) -> None:
