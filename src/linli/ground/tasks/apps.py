@@ -7,4 +7,9 @@ class TasksConfig(AppConfig):
     serves = ("capacity.organisation", "capacity.coordination")
 
     def ready(self) -> None:
-        from . import declarations  # noqa: F401  kinds of entries, powers, purposes
+        from linli.kernel.ledger import api as ledger
+
+        from . import declarations, jobs, queries  # noqa: F401  kinds of entries, powers, purposes; the clock's work
+
+        ledger.name_by("task", queries.titles)
+        ledger.name_by("team", queries.team_names)

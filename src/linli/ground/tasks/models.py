@@ -1,6 +1,6 @@
 """任务: one task, its history, and the teams that share tasks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -28,9 +28,11 @@ DEEDS = [
 ]
 
 
-def post_key(**kwargs: object) -> "models.ForeignKey":
+def post_key(label: Any) -> Any:
     """A key to a post of the layer below, which knows nothing of it."""
-    return models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="+", null=True, blank=True, **kwargs)
+    return models.ForeignKey(
+        "posts.Post", on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=label
+    )
 
 
 class Team(Scoped, Versioned):
@@ -82,7 +84,7 @@ class Task(Scoped, Versioned):
     why = models.CharField(_("why"), max_length=160, blank=True)
     subject_type = models.CharField(_("subject type"), max_length=40, blank=True)
     subject_id = models.UUIDField(_("subject"), null=True, blank=True)
-    post = post_key(verbose_name=_("post"))
+    post = post_key(_("post"))
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     due_at = models.DateTimeField(_("due"), null=True, blank=True)
     source = models.CharField(_("source rule"), max_length=60, blank=True)
@@ -94,9 +96,9 @@ class Task(Scoped, Versioned):
     next_visit_at = models.DateTimeField(_("next visit"), null=True, blank=True)
     escalated_at = models.DateTimeField(_("escalated"), null=True, blank=True)
     created_at = models.DateTimeField(_("created"))
-    created_by = post_key(verbose_name=_("created by"))
+    created_by = post_key(_("created by"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-    finished_by = post_key(verbose_name=_("finished by"))
+    finished_by = post_key(_("finished by"))
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
@@ -170,9 +172,9 @@ class Step(Scoped):
     deed = models.CharField(_("what happened"), max_length=12, choices=DEEDS)
     at = models.DateTimeField(_("when"))
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
-    by = post_key(verbose_name=_("by post"))
-    from_post = post_key(verbose_name=_("from post"))
-    to_post = post_key(verbose_name=_("to post"))
+    by = post_key(_("by post"))
+    from_post = post_key(_("from post"))
+    to_post = post_key(_("to post"))
     from_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     to_team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=40, blank=True)
@@ -205,3 +207,8 @@ class Step(Scoped):
 
     def __str__(self) -> str:
         return f"{self.deed} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def said(self) -> str:
+        """The outcome in the words of the task's kind."""
+        return str(self.task.declared.outcome_label(self.outcome))

@@ -46,7 +46,32 @@ class Job(Scoped):
     heartbeat_at = models.DateTimeField(_("last sign of life"), null=True)
     finished_at = models.DateTimeField(_("ended"), null=True)
     retention = JOBS_KEPT
-    protection: ClassVar[dict[str, Protection]] = {}
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        (
+            "position",
+            "id",
+            "kind",
+            "account",
+            "post",
+            "acting",
+            "params",
+            "state",
+            "done",
+            "total",
+            "message",
+            "result",
+            "error",
+            "attempts",
+            "worker",
+            "stop_asked",
+            "queue_id",
+            "created_at",
+            "started_at",
+            "heartbeat_at",
+            "finished_at",
+        ),
+        Protection.INTERNAL,
+    )
 
     class Meta:
         indexes = (models.Index(fields=["state", "heartbeat_at"], name="work_job_alive"),)
@@ -115,6 +140,10 @@ class Schedule(Versioned):
     paused = models.BooleanField(_("paused"), default=False)
     retention = JOBS_KEPT
     unscoped_because = EVERYWHERE_ALIKE
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("version", "id", "name", "next_run_at", "last_run_at", "last_job", "missed", "missed_at", "paused"),
+        Protection.INTERNAL,
+    )
 
     class Meta:
         ordering = ("name",)
@@ -136,6 +165,9 @@ class Year(Versioned):
     announced = models.BooleanField(_("announced"), default=False)
     retention = CALENDAR_KEPT
     unscoped_because = EVERYWHERE_ALIKE
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("version", "id", "year", "announced"), Protection.INTERNAL
+    )
 
     class Meta:
         ordering = ("year",)
@@ -154,6 +186,9 @@ class Day(Versioned):
     by_hand = models.BooleanField(_("set by a person"), default=False)
     retention = CALENDAR_KEPT
     unscoped_because = EVERYWHERE_ALIKE
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("version", "id", "day", "works", "name", "by_hand"), Protection.INTERNAL
+    )
 
     class Meta:
         ordering = ("day",)
@@ -174,6 +209,9 @@ class OfficeHours(models.Model):
     decided_at = models.DateTimeField(_("decided"), null=True)
     retention = CALENDAR_KEPT
     unscoped_because = EVERYWHERE_ALIKE
+    protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
+        ("id", "from_day", "opens", "noon_from", "noon_until", "closes", "decided_at"), Protection.INTERNAL
+    )
 
     class Meta:
         ordering = ("from_day",)
@@ -184,12 +222,3 @@ class OfficeHours(models.Model):
     @property
     def hours(self) -> Hours:
         return Hours(((self.opens, self.noon_from), (self.noon_until, self.closes)))
-
-
-def every_field_internal(model: type[models.Model]) -> dict[str, Protection]:
-    """Protection of a model that holds nothing about a person: every field internal."""
-    return {f.name: Protection.INTERNAL for f in model._meta.concrete_fields}
-
-
-for _model in (Job, Schedule, Year, Day, OfficeHours):
-    _model.protection = every_field_internal(_model)  # type: ignore[attr-defined]

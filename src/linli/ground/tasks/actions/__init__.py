@@ -1,6 +1,7 @@
 """What can be done with tasks."""
 
 from .creating import NewTask, create_many
+from .escalating import escalate_overdue
 from .finishing import finish, note_visit, reopen
 from .moving import Moved, cancel_many, hand_over, reassign_many
 from .teams import change_team, form_team
@@ -11,6 +12,7 @@ __all__ = [
     "cancel_many",
     "change_team",
     "create_many",
+    "escalate_overdue",
     "finish",
     "form_team",
     "hand_over",

@@ -1,6 +1,7 @@
 """What the person who was there says: done, not yet, or not done after all."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -73,7 +74,7 @@ def _step(task: Task, deed: rules.Deed, actor: Actor, at: datetime, **more: obje
     Step.objects.create(task=task, position=task.position, deed=deed, at=at, by_id=actor.post, **more)
 
 
-def _record(kind: str, actor: Actor, at: datetime, task: Task, **payload: object) -> None:
+def _record(kind: str, actor: Actor, at: datetime, task: Task, **payload: Any) -> None:
     ledger.record(
         kind, actor=actor, at=at, subject=task.subject_id, position=task.position, task=str(task.pk), **payload
     )

@@ -6,13 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.ground.tasks import rules
+from linli.ground.tasks import queries, rules
 from linli.ground.tasks.declarations import ASSIGN, DO
-from linli.ground.tasks.models import Step, Task, Team
+from linli.ground.tasks.models import Step, Task
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
+from linli.kernel.notify.api import notify
 
 from .creating import CHUNK
 
@@ -41,7 +43,7 @@ def hand_over(
     Raises Clash when the task changed since version `expected`, Refused when it is closed or no reason is given.
     """
     actor.need(DO, task.position)
-    _check_target(actor, to_post, to_team)
+    queries.need_target(actor, [task], at, to_post, to_team)
     if not task.is_open:
         raise Refused(_("This task is closed already."), _("Reopen it first if it must be done again."))
     if not reason.strip():
@@ -51,6 +53,7 @@ def hand_over(
     task.post_id, task.team_id = to_post, to_team
     task.save(update_fields=["post", "team"])
     step.save(force_insert=True)
+    _tell(actor, at, [task])
     ledger.record(
         "tasks.handed_over", actor=actor, at=at, subject=task.subject_id, position=task.position, task=str(task.pk)
     )
@@ -71,13 +74,14 @@ def reassign_many(
 
     Tasks that changed meanwhile are left alone and named in the answer. Raises Refused outside the actor's places.
     """
-    _check_target(actor, to_post, to_team)
     moved = _take(actor, expected)
+    queries.need_target(actor, moved.tasks, at, to_post, to_team)
     steps = [
         _step(task, rules.Deed.REASSIGNED, actor, at, reason=reason, to_post_id=to_post, to_team_id=to_team)
         for task in moved.tasks
     ]
     _write(moved.tasks, steps, post_id=to_post, team_id=to_team)
+    _tell(actor, at, moved.tasks)
     _record_batch("tasks.reassigned", actor, at, moved.tasks)
     return moved
 
@@ -93,13 +97,6 @@ def cancel_many(*, actor: Actor, at: datetime, expected: Mapping[UUID, int], rea
     _write(moved.tasks, steps, state=rules.State.CANCELLED, finished_at=at, finished_by_id=actor.post)
     _record_batch("tasks.cancelled", actor, at, moved.tasks)
     return moved
-
-
-def _check_target(actor: Actor, to_post: UUID | None, to_team: UUID | None) -> None:
-    if bool(to_post) == bool(to_team):
-        raise Refused(_("A task goes to one post or one team."), _("Choose who takes it."))
-    if to_team and not Team.objects.seen_by(actor).filter(pk=to_team).exists():
-        raise Refused(_("This team does not work in your places."), _("Choose a team from the list."))
 
 
 def _take(actor: Actor, expected: Mapping[UUID, int]) -> Moved:
@@ -127,6 +124,12 @@ def _write(tasks: list[Task], steps: list[Step], **columns: object) -> None:
         task.version += 1
         for name, value in columns.items():
             setattr(task, name, value)
+
+
+def _tell(actor: Actor, at: datetime, tasks: list[Task]) -> None:
+    """Let the post know that got them, unless it took them itself."""
+    if tasks and tasks[0].post_id and tasks[0].post_id != actor.post:
+        notify(tasks[0].post_id, kind="tasks.given", at=at, link=reverse("tasks:mine"), count=len(tasks))
 
 
 def _record_batch(kind: str, actor: Actor, at: datetime, tasks: list[Task]) -> None:

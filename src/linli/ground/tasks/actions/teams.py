@@ -14,7 +14,7 @@ from linli.kernel.ledger import api as ledger
 def form_team(*, actor: Actor, at: datetime, name: str, position: int, posts: Collection[UUID]) -> Team:
     """Make a team of posts that share tasks at a place."""
     actor.need(ASSIGN, position)
-    team = Team.objects.create(name=name, position=position)
+    team: Team = Team.objects.create(name=name, position=position)
     _add(team, posts, at)
     ledger.record("tasks.team_formed", actor=actor, at=at, position=position, team=str(team.pk), count=len(set(posts)))
     return team

@@ -1,4 +1,4 @@
-"""Questions about tasks. Every one says on whose behalf it is asked."""
+"""Lists of tasks: mine, everybody's, by building, late ones. Every question says on whose behalf it is asked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,10 +7,13 @@ from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
+from linli.ground.places import api as places
+from linli.ground.tasks import rules
+from linli.ground.tasks.declarations import TaskKind, kind_of
+from linli.ground.tasks.models import Member, Step, Task
 from linli.kernel.access.api import Actor
 
-from . import rules
-from .models import Member, Step, Task, Team
+from .doers import vacant
 
 
 @dataclass
@@ -59,46 +62,60 @@ def open_task_about(actor: Actor, kind: str, subject_id: UUID, source_id: UUID |
 
 
 def counts(actor: Actor, *, now: datetime) -> dict[str, int]:
-    """Open, overdue, unassigned and escalated tasks in the actor's places."""
+    """How many tasks each view of the board has, in the actor's places."""
+    return tasks(actor).aggregate(**{show: Count("pk", filter=which) for show, which in views(now).items()})
+
+
+def views(now: datetime) -> dict[str, Q]:
+    """The views of the board: which tasks each of them shows."""
     is_open = Q(state=rules.State.OPEN)
-    return tasks(actor).aggregate(
-        open=Count("pk", filter=is_open),
-        overdue=Count("pk", filter=is_open & Q(due_at__lte=now)),
-        unassigned=Count("pk", filter=is_open & Q(post=None, team=None)),
-        escalated=Count("pk", filter=is_open & ~Q(escalated_at=None)),
-        done=Count("pk", filter=Q(state=rules.State.DONE)),
-    )
+    return {
+        "open": is_open,
+        "overdue": is_open & Q(due_at__lte=now),
+        "unassigned": is_open & vacant(now),
+        "escalated": is_open & ~Q(escalated_at=None),
+        "done": Q(state=rules.State.DONE),
+        "cancelled": Q(state=rules.State.CANCELLED),
+    }
 
 
 def board(
     actor: Actor, *, show: str = "open", kind: str = "", post: UUID | None = None, now: datetime
 ) -> QuerySet[Task]:
-    """The office's table: one of open, overdue, unassigned, escalated, done, cancelled; by kind and by post."""
-    is_open = Q(state=rules.State.OPEN)
-    chosen = {
-        "open": is_open,
-        "overdue": is_open & Q(due_at__lte=now),
-        "unassigned": is_open & Q(post=None, team=None),
-        "escalated": is_open & ~Q(escalated_at=None),
-        "done": Q(state=rules.State.DONE),
-        "cancelled": Q(state=rules.State.CANCELLED),
-    }[show]
-    rows = tasks(actor).filter(chosen).select_related("post", "team")
+    """The office's table: one of the `views`, by kind and by post. KeyError for an unknown view."""
+    rows = tasks(actor).filter(views(now)[show]).select_related("post", "team")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(post_id=post) if post else rows
+    if show in ("done", "cancelled"):
+        return rows.order_by("-finished_at", "-pk")
     return rows.order_by(F("due_at").asc(nulls_last=True), "position", "pk")
 
 
-def holders(actor: Actor) -> list[dict[str, object]]:
-    """Who holds how many open tasks in the actor's places, most first."""
-    rows = tasks(actor).filter(state=rules.State.OPEN).exclude(post=None)
-    return list(rows.values("post_id", "post__title").annotate(count=Count("pk")).order_by("-count", "post__title"))
+def chosen(actor: Actor, wanted: Iterable[UUID]) -> list[Task]:
+    """The open tasks among those chosen, as far as the actor sees them, in the order of the houses."""
+    ids = list(wanted)
+    rows = tasks(actor).filter(state=rules.State.OPEN).select_related("post")
+    parts = [ids[start : start + 1_000] for start in range(0, len(ids), 1_000)]
+    return sorted((task for part in parts for task in rows.filter(pk__in=part)), key=lambda task: task.position)
 
 
-def open_by_kind(actor: Actor) -> dict[str, int]:
-    """How many tasks of each kind are open in the actor's places."""
+def kind_counts(actor: Actor) -> list[tuple[TaskKind, int]]:
+    """The kinds of which tasks are open in the actor's places, with how many; the most first."""
     rows = tasks(actor).filter(state=rules.State.OPEN).values_list("kind").annotate(count=Count("pk"))
-    return dict(rows.order_by("-count"))
+    return [(kind_of(code), count) for code, count in rows.order_by("-count")]
+
+
+def building_labels(actor: Actor, found: Iterable[Task]) -> dict[int, str]:
+    """The names of the buildings in which these tasks lie, by position."""
+    wanted = {rules.building_of(task.position) for task in found}
+    rows = places.Building.objects.seen_by(actor).filter(position__in=wanted)
+    return dict(rows.values_list("position", "label"))
+
+
+def titles(wanted: Iterable[UUID]) -> dict[UUID, str]:
+    """What tasks are called, for the sentences of the ledger; titles hold nothing about a person."""
+    rows = Task.objects.unscoped("the words of an entry that the reader may already see")
+    return dict(rows.filter(pk__in=list(wanted)).values_list("pk", "title"))
 
 
 def overdue(actor: Actor, *, now: datetime) -> QuerySet[Task]:
@@ -127,9 +144,3 @@ def history(actor: Actor, task: Task) -> list[Step]:
     """What happened to the task, first things first."""
     related = ("by", "from_post", "to_post", "from_team", "to_team")
     return list(Step.objects.seen_by(actor).filter(task=task).select_related(*related))
-
-
-def teams(actor: Actor) -> QuerySet[Team]:
-    """The teams that work in the actor's places."""
-    rows: QuerySet[Team] = Team.objects.seen_by(actor).order_by("name")
-    return rows
