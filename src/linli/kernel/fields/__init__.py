@@ -1,1 +1,1 @@
-"""The data dictionary, generated from the models (数据字典)."""
+"""The data dictionary (数据字典), generated from the models: what is kept, how closely, for how long."""
