@@ -1,6 +1,6 @@
 """Model fields whose values lie encrypted in the database, and the blind fields by which they are found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -34,8 +34,8 @@ class SealedField(models.TextField):
 
     descriptor_class = SealedAttribute
 
-    def from_db_value(self, value: str | None, *_: Any) -> Sealed | None:
-        return None if value is None else Sealed(value)
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        return Sealed(value) if value else value  # nothing has no seal
 
     def to_python(self, value: Any) -> Any:
         return value
@@ -107,3 +107,17 @@ def sealed_fields() -> list[tuple[Any, list[Any]]]:
 
     found = ((m, [f for f in m._meta.concrete_fields if isinstance(f, SealedField)]) for m in apps.get_models())
     return [(model, fields) for model, fields in found if fields]
+
+
+def reseal_everything() -> Iterator[tuple[str, int]]:
+    """Seal every value anew with the current key, model by model: (label, rows). Runs in the caller's transaction."""
+    for model, fields in sealed_fields():
+        manager = model._default_manager
+        rows = manager.unscoped("keys are rotated for all") if hasattr(manager, "unscoped") else manager.all()
+        count = 0
+        for instance in rows.iterator(chunk_size=500):
+            plain = {f: getattr(instance, f.attname) for f in fields}
+            fresh = {f.attname: seal(value, bound_to(instance, f)) for f, value in plain.items() if value}
+            if fresh:
+                count += rows.filter(pk=instance.pk).update(**fresh)
+        yield model._meta.label, count
