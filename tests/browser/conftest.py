@@ -98,4 +98,5 @@ def visit(live_server: Any, chromium: Browser) -> Iterator[Callable[..., Visitor
     yield come
     for visitor in visitors:
         visitor.page.context.close()
-    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    assert complaints == [], "\n".join(complaints)

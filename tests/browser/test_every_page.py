@@ -87,7 +87,7 @@ def test_every_page_is_free_of_barriers_and_fits_a_phone(visit, community, role)
             faults.append(f"{path} is {wider} px too wide for a phone")
 
     seen = walk(visit(POSTS[role](community)), look)
-    assert faults == []
+    assert faults == [], "\n".join(faults)
     assert len(seen) > 3
 
 
