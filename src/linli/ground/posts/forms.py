@@ -70,12 +70,13 @@ class SlipForm(forms.Form):
 class PostForm(forms.Form):
     """A new post: what it is for, where, and for which buildings."""
 
-    role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"))
+    role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"), empty_label=_("choose a role"))
     title = forms.CharField(label=_("Title"), max_length=80, help_text=_("as people say it, without anybody's name"))
     overlay = forms.ModelChoiceField(
         places.Overlay.objects.unscoped("replaced by the grids of the unit").none(),
         label=_("Grid or area"),
         required=False,
+        empty_label=_("no grid"),
         help_text=_("for a grid worker or building head: their buildings follow the grid"),
     )
     doors = forms.CharField(
@@ -148,7 +149,7 @@ class PowersForm(forms.Form):
     """What a role may do, from a day on, and why."""
 
     powers = forms.MultipleChoiceField(label=_("May"), required=False, widget=forms.CheckboxSelectMultiple)
-    from_date = forms.DateField(label=_("From"), widget=DATE)
+    from_date = forms.DateField(label=_("From which day"), widget=DATE)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

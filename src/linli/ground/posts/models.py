@@ -1,7 +1,7 @@
 """Accounts 账号, roles 角色, posts 岗位 and who holds them 任职, as stored."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -126,13 +126,27 @@ class Post(Scoped, Versioned):
         "places.Overlay", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("grid or area")
     )
     doors = models.JSONField(_("buildings and doors"), default=list, blank=True)
+    starts_at = models.BigIntegerField(_("first of its doors"), default=0, editable=False)
     leads = models.BooleanField(_("answers first for its place"), default=False)
     from_at = models.DateTimeField(_("from"))
-    until_at = models.DateTimeField(_("until"), null=True, blank=True)
+    until_at = models.DateTimeField(_("ends"), null=True, blank=True)
 
     retention = "posts.service"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
-        ("id", "version", "position", "title", "role", "unit", "overlay", "doors", "leads", "from_at", "until_at"),
+        (
+            "id",
+            "version",
+            "position",
+            "title",
+            "role",
+            "unit",
+            "overlay",
+            "doors",
+            "starts_at",
+            "leads",
+            "from_at",
+            "until_at",
+        ),
         Protection.INTERNAL,
     )
 
@@ -144,6 +158,11 @@ class Post(Scoped, Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep where its doors begin, so that lists follow the buildings and not their spelling."""
+        self.starts_at = min((low for low, _high in self.ranges), default=0)
+        super().save(*args, **kwargs)
 
     @property
     def ranges(self) -> Ranges:
@@ -170,7 +189,7 @@ class Holding(models.Model):
     )
     ground = models.CharField(_("reason"), max_length=120, blank=True, default="")
     from_at = models.DateTimeField(_("from"))
-    until_at = models.DateTimeField(_("until"), null=True, blank=True)
+    until_at = models.DateTimeField(_("ends"), null=True, blank=True)
 
     unscoped_because = "a holding is reached through its post, which has the scope"
     retention = "posts.service"

@@ -65,7 +65,7 @@ def actor_for(account: Account, post: Post | None, purpose: Purpose | None = Non
         scope=scope_of(post, moment.astimezone(HERE).date()),
         purpose=purpose,
         post_title=post.title,
-        unit_name=post.unit.name,
+        unit_name=post.unit.short_name,
         density=_density(post.role),
     )
 

@@ -56,7 +56,7 @@ def posts(actor: Actor, at: datetime, *, text: str = "", role: str = "", gaps: b
         rows = rows.filter(role__code=role)
     if gaps:
         rows = rows.exclude(pk__in=Holding.objects.filter(running).values("post"))
-    return rows.order_by("role__level", "position", "title", "id")
+    return rows.order_by("role__level", "position", "starts_at", "title", "id")
 
 
 def history(actor: Actor, post: Post) -> list[Holding]:
@@ -79,13 +79,13 @@ def reach(post: Post) -> Reach:
     """A post's scope in words: 西山社区, 第3网格, 8 栋楼."""
     whole = not post.doors and not post.overlay_id and post.role.level not in (Level.BUILDING, Level.CONTACT)
     if whole:
-        return Reach(post.unit.name, "", 0, True)
+        return Reach(str(post.unit), "", 0, True)
     rows = places.Building.objects.unscoped("the buildings of a post, counted").filter(until_date=None)
     touched = Q(pk__in=[])
     for low, high in scope_of(post).ranges:
         touched |= Q(position__gte=low & ~0xFFF, position__lte=high)
     part = post.overlay.name if post.overlay else ""
-    return Reach(post.unit.name, part, rows.filter(touched).count(), False)
+    return Reach(str(post.unit), part, rows.filter(touched).count(), False)
 
 
 @dataclass(frozen=True)
