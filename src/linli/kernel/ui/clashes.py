@@ -89,11 +89,18 @@ def _choice(request: HttpRequest, clash: Clash, name: str) -> Choice | None:
         name=name,
         label=_label(clash.instance, name),
         theirs=masked or _("(empty)"),
-        mine=_said(clash.instance, name, _named(actor, clash.instance, name, mine)) or _("(empty)"),
+        mine=_own(actor, clash.instance, name, mine) or _("(empty)"),
         theirs_sent=theirs_sent if masked == whole else "",  # a form takes an empty masked field as “leave it”
         mine_sent=mine_sent,
         chosen=_chosen(request.POST.get(f"was-{name}"), theirs_sent, mine_sent),
     )
+
+
+def _own(actor: Any, instance: Any, name: str, value: Any) -> str:
+    """What this person wrote is said whole; a row they chose was shown to them masked, and is so again."""
+    value = _named(actor, instance, name, value)
+    said = _said(instance, name, value)
+    return shown(actor, _protection(instance, name), said) if isinstance(value, models.Model) else said
 
 
 def _posted(request: HttpRequest, instance: Any, name: str) -> Any:
@@ -149,6 +156,8 @@ def _said(instance: Any, name: str, value: Any) -> str:
         return str(named[value])
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, models.Model):
+        return str(getattr(value, "name", value))
     now = timezone.now()
     if isinstance(value, datetime):
         return moment_words(value, now)

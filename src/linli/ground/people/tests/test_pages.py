@@ -208,6 +208,17 @@ def test_two_edit_the_same_household_and_the_second_sees_both_values(as_, commun
     assert (kept.phone, kept.note) == ("13900002222", "有狗")
 
 
+def test_two_choose_another_head_and_the_second_sees_both_by_name(as_, community, home):
+    third = testing.a_person("王小兰", household=home)
+    wife, clerk = the(Person, name="林秀英"), testing.somebody(community)
+    form = {"kind": "family", "note": "", "phone": home.phone, "expected": home.version}
+    as_(clerk).post(page("change_household", home.pk), form | {"head": wife.pk})
+    answer = as_(clerk).post(page("change_household", home.pk), form | {"head": third.pk})
+    assertContains(answer, "林秀英", status_code=409)
+    assertContains(answer, "王小兰", status_code=409)
+    assertContains(answer, f'value="{third.pk}"', status_code=409)
+
+
 def test_an_error_in_between_does_not_hide_what_somebody_else_saved(as_, office, home):
     form = {"head": home.head_id, "kind": "family", "note": ""}
     first = as_(office).post(page("change_household", home.pk), form | {"phone": "123", "expected": home.version})
