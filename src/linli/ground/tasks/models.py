@@ -56,8 +56,8 @@ class Member(Scoped):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
     post = models.ForeignKey("posts.Post", on_delete=models.PROTECT, related_name="+")
-    joined_at = models.DateTimeField(_("joined"))
-    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    joined_at = models.DateTimeField(_("joined the team"))
+    left_at = models.DateTimeField(_("left the team"), null=True, blank=True)
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(

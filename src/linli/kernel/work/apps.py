@@ -9,8 +9,11 @@ class WorkConfig(AppConfig):
     label = "work"
 
     def ready(self) -> None:
-        from . import declarations, jobs  # noqa: F401  powers, entries, pages; what runs by the clock
+        from linli.kernel.ledger import api as ledger
 
+        from . import declarations, jobs, queries  # noqa: F401  powers, entries, pages; what runs by the clock
+
+        ledger.name_by("job", queries.labels_of_jobs)
         post_migrate.connect(_fill_the_calendar, sender=self)
 
 

@@ -33,15 +33,18 @@ keeping.declare(
     keeping.RetentionClass(JOBS_KEPT, _("Machine work that has ended"), 180),
     keeping.RetentionClass(CALENDAR_KEPT, _("Working days and office hours"), None),
 )
+LABELS: dict[str, Any] = {}  # filled as kinds are declared; the ledger reads it when it speaks
+
 ledger.declare(
     ledger.Kind("work.stop_asked", _("{post} asked the machine work {job} to stop")),
     ledger.Kind("work.run_again", _("{post} started the machine work {job} again")),
-    ledger.Kind("work.day_set", _("{post} set {day} in the working calendar")),
+    ledger.Kind("work.day_worked", _("{post} made {day} a working day")),
+    ledger.Kind("work.day_freed", _("{post} made {day} a free day")),
     ledger.Kind("work.year_announced", _("{post} confirmed the working days of {year}")),
     ledger.Kind("work.hours_set", _("{post} set office hours from {day} on")),
-    ledger.Kind("work.schedule_changed", _("{post} set schedule {name}: paused {paused}")),
+    ledger.Kind("work.schedule_paused", _("{post} paused “{schedule}”"), words={"schedule": LABELS}),
+    ledger.Kind("work.schedule_resumed", _("{post} let “{schedule}” run again"), words={"schedule": LABELS}),
 )
-
 ui.nav(
     ui.Item("work:jobs", _("Machine work"), icon="cog", group="me", order=40),
     ui.Item("work:schedules", _("Schedules"), icon="timer", needs=EDIT, group="system", order=60),
@@ -128,3 +131,4 @@ def _add(kind: JobKind) -> None:
     if kind.code in _kinds:
         raise LookupError(f"machine work {kind.code!r} is declared twice")
     _kinds[kind.code] = kind
+    LABELS[kind.code] = kind.label

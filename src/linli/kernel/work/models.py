@@ -30,11 +30,11 @@ class Job(Scoped):
     account = models.UUIDField(_("started by"), null=True, db_index=True)
     post = models.UUIDField(_("as post"), null=True)
     acting = models.JSONField(_("as what, for a job without a person"), default=dict)
-    params = models.JSONField(_("settings"), default=dict)
+    params = models.JSONField(_("settings of the work"), default=dict)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.QUEUED)
     done = models.PositiveIntegerField(_("done so far"), default=0)
-    total = models.PositiveIntegerField(_("of all"), default=0)
-    message = models.CharField(_("at"), max_length=200, blank=True)
+    total = models.PositiveIntegerField(_("how much in all"), default=0)
+    message = models.CharField(_("where it is"), max_length=200, blank=True)
     result = models.JSONField(_("result"), default=dict)
     error = models.CharField(_("what failed"), max_length=200, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -181,7 +181,7 @@ class Day(Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     day = models.DateField(_("day"), unique=True)
-    works = models.BooleanField(_("worked"))
+    works = models.BooleanField(_("offices work"))
     name = models.CharField(_("name"), max_length=80, blank=True)
     by_hand = models.BooleanField(_("set by a person"), default=False)
     retention = CALENDAR_KEPT

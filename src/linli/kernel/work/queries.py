@@ -1,6 +1,9 @@
 """Questions about jobs, schedules and the working calendar."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -87,3 +90,9 @@ def hours_history() -> list[OfficeHours]:
 def as_initial(hours: OfficeHours) -> dict[str, object]:
     """Office hours as a form begins with them."""
     return {name: f"{getattr(hours, name):%H:%M}" for name in ("opens", "noon_from", "noon_until", "closes")}
+
+
+def labels_of_jobs(wanted: Iterable[UUID]) -> dict[UUID, str]:
+    """What jobs are called, for the sentences of the ledger."""
+    rows = Job.objects.unscoped("the words of an entry that the reader may already see").filter(pk__in=list(wanted))
+    return {job.pk: job.label for job in rows}

@@ -18,7 +18,7 @@ def set_day(*, actor: Actor, at: datetime, expected: int, day: date, works: bool
         claim(row, expected, mine={"works": works, "name": name})
         row.works, row.name, row.by_hand = works, name, True
         row.save(update_fields=["works", "name", "by_hand"])
-    ledger.record("work.day_set", actor=actor, at=at, day=day.isoformat(), works=works)
+    ledger.record("work.day_worked" if works else "work.day_freed", actor=actor, at=at, day=day.isoformat())
     return row
 
 

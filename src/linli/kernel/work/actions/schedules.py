@@ -18,5 +18,6 @@ def change_schedule(*, actor: Actor, at: datetime, expected: int, schedule: Sche
     if not paused:
         schedule.next_run_at = recurring()[schedule.name].rhythm.after(at, timezone.get_default_timezone())
     schedule.save(update_fields=["paused", "next_run_at"])
-    ledger.record("work.schedule_changed", actor=actor, at=at, name=schedule.name, paused=paused)
+    kind = "work.schedule_paused" if paused else "work.schedule_resumed"
+    ledger.record(kind, actor=actor, at=at, schedule=schedule.name)
     return schedule
