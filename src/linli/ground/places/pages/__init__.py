@@ -1,0 +1,1 @@
+"""Places on screen: units, the register, buildings, overlays."""

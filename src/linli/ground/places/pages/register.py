@@ -1,0 +1,135 @@
+"""The register on screen: its editions, and the pairs that wait for a person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from linli.ground.places.actions import moves as deeds
+from linli.ground.places.declarations import KEEP_THE_REGISTER
+from linli.ground.places.models import Succession
+from linli.ground.places.queries import editions, summaries
+from linli.kernel.access.api import Clash, get_or_404, page
+from linli.kernel.ui.api import paginate, show
+
+STATES = {
+    "open": (Succession.Status.PROPOSED,),
+    "decided": (Succession.Status.CONFIRMED, Succession.Status.REJECTED),
+    "linked": (Succession.Status.LINKED,),
+}
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.see")
+def register(request: HttpRequest) -> HttpResponse:
+    """The editions that are loaded, and what each brought."""
+    return show(
+        request,
+        "places/register.html",
+        editions=editions.loaded(),
+        waiting=summaries.open_moves(),
+        lost=summaries.lost_units(),
+        may_register=request.actor.may("places.register"),
+    )
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.register")
+def moves(request: HttpRequest) -> HttpResponse:
+    """Pairs of communities that share a name: those that wait, those decided, those linked without asking."""
+    state = request.GET.get("state", "open")
+    state = state if state in STATES else "open"
+    everything = Succession.objects.filter(status__in=STATES[state])
+    reason = request.GET.get("reason", "")
+    rows = everything.filter(reason=reason) if reason in Succession.Reason.values else everything
+    shown = paginate(request, rows.order_by("old_code", "new_code"), per_page=60)
+    return show(
+        request,
+        "places/moves.html",
+        part="places/_moves.html",
+        state=state,
+        reason=reason,
+        page=shown,
+        moves=summaries.moves(Succession.objects.filter(pk__in=[row.pk for row in shown]).order_by("old_code")),
+        counts={name: Succession.objects.filter(status__in=statuses).count() for name, statuses in STATES.items()},
+        reasons=[
+            (code, word, number)
+            for code, word in Succession.Reason.choices
+            if (number := everything.filter(reason=code).count())
+        ],
+    )
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """They are one: the old community became the new one."""
+    move = get_or_404(Succession.objects, pk=pk)
+    try:
+        deeds.confirm_move(actor=request.actor, at=timezone.now(), expected=_version(request), move=move)
+    except Clash as clash:
+        return _too_late(request, clash)
+    messages.success(
+        request,
+        _("%(old)s is now known as what became %(new)s. Its records are looked after there.")
+        % {"old": move.predecessor.short_name, "new": move.successor.short_name},
+    )
+    return redirect("places:moves")
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+def reject(request: HttpRequest) -> HttpResponse:
+    """They only share a name: one pair, or all that are ticked."""
+    expected = dict(pair for ticked in request.POST.getlist("move") if (pair := _ticked(ticked)))
+    if not expected:
+        messages.warning(request, _("No pair was ticked. Tick those that are not the same place."))
+        return redirect("places:moves")
+    try:
+        number = deeds.reject_moves(actor=request.actor, at=timezone.now(), expected=expected)
+    except Clash as clash:
+        return _too_late(request, clash)
+    messages.success(
+        request,
+        ngettext(
+            "%(number)s pair is decided: not the same place.",
+            "%(number)s pairs are decided: not the same places.",
+            number,
+        )
+        % {"number": number},
+    )
+    return redirect("places:moves")
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a decision back."""
+    move = get_or_404(Succession.objects, pk=pk)
+    try:
+        deeds.reopen_move(actor=request.actor, at=timezone.now(), expected=_version(request), move=move)
+    except Clash as clash:
+        return _too_late(request, clash)
+    messages.success(request, _("Taken back. The pair waits for a decision again."))
+    return redirect("places:moves")
+
+
+def _version(request: HttpRequest) -> int:
+    said = request.POST.get("expected", "")
+    return int(said) if said.isdigit() else 0
+
+
+def _ticked(said: str) -> tuple[UUID, int] | None:
+    key, _colon, version = said.partition(":")
+    try:
+        return UUID(key), int(version)
+    except ValueError:
+        return None
+
+
+def _too_late(request: HttpRequest, clash: Clash) -> HttpResponse:
+    """There is one answer only: say what the other person decided, and let this one look again."""
+    return show(request, "places/decided.html", status=409, move=summaries.moves(_only(clash))[0])
+
+
+def _only(clash: Clash):
+    return Succession.objects.filter(pk=clash.instance.pk)
