@@ -64,10 +64,19 @@ def _about(subjects: set[UUID]) -> set[UUID]:
     for some in _some(aliases):
         found.update(_erasable().filter(entry__subject__in=some).values_list("pk", flat=True))
     wanted = {str(subject) for subject in subjects}
-    for pk, body in _erasable().values_list("pk", "body").iterator(chunk_size=2000):
-        if not wanted.isdisjoint(_IDS.findall(body)):
-            found.add(pk)
-    return found
+    return found | {pk for pk, body in _bodies() if not wanted.isdisjoint(_IDS.findall(body))}
+
+
+def _bodies() -> Iterator[tuple[UUID, str]]:
+    """Every erasable payload, in runs: a cursor left half read would block the connection."""
+    last: UUID | None = None
+    while True:
+        rows = _erasable().order_by("pk") if last is None else _erasable().order_by("pk").filter(pk__gt=last)
+        some = list(rows.values_list("pk", "body")[: AT_ONCE * 4])
+        yield from some
+        if not some:
+            return
+        last = some[-1][0]
 
 
 def _some(things: Iterable[T]) -> Iterator[list[T]]:

@@ -1,11 +1,10 @@
 import json
-import os
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from linli.kernel.access.api import Refused
@@ -94,25 +93,6 @@ def database_bytes():
             cursor.execute(f'SELECT t::text FROM "{table}" t')
             rows += [row[0] for row in cursor.fetchall()]
     return "\n".join(rows).encode()
-
-
-@pytest.fixture
-def database_on_disk(transactional_db, tmp_path):
-    """Tests keep SQLite in memory; a byte search needs a file."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    source, settings = connection, connections["default"].settings_dict
-    was = settings["NAME"]
-    source.ensure_connection()
-    path = tmp_path / "linli.sqlite3"
-    with source.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [os.fspath(path)])
-    held, connection.connection = connection.connection, None
-    settings["NAME"] = path
-    yield
-    connection.close()
-    settings["NAME"], connection.connection = was, held
 
 
 def test_a_byte_search_finds_none_of_the_purged_values(database_on_disk):
