@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,9 +79,10 @@ def nav_for(actor: Any, view_name: str = "") -> list[Group]:
     here = _current(view_name)
     found: dict[str, list[Link]] = {}
     for item in items():
-        if _open_to(item, actor):
+        url = _address(item)
+        if url and _open_to(item, actor):
             count = item.count(actor) if item.count else 0
-            link = Link(item, reverse(item.url_name), item.url_name == here, count)
+            link = Link(item, url, item.url_name == here, count)
             found.setdefault(item.group, []).append(link)
     return [Group(code, GROUPS[code], links) for code, links in found.items()]
 
@@ -89,6 +90,14 @@ def nav_for(actor: Any, view_name: str = "") -> list[Group]:
 def tabs_of(groups: list[Group], most: int = 4) -> list[Link]:
     """The phone's tab bar: the first few pages that asked to be there."""
     return [link for group in groups for link in group.links if link.item.tab][:most]
+
+
+def _address(item: Item) -> str:
+    """"" for a page that this installation does not mount; that every item of ours has its page is tested."""
+    try:
+        return reverse(item.url_name)
+    except NoReverseMatch:
+        return ""
 
 
 def _open_to(item: Item, actor: Any) -> bool:

@@ -64,6 +64,11 @@ def test_the_tab_bar_takes_what_asked_to_be_there():
     assert [link.item.label for link in navigation.tabs_of(nav_for(somebody("people.see")))] == ["今日", "居民"]
 
 
+def test_a_page_that_is_not_mounted_is_left_out():
+    nav(Item("attic:boxes", "阁楼"))
+    assert "阁楼" not in names(nav_for(somebody()))
+
+
 def test_an_unknown_group_is_said_at_once():
     with pytest.raises(ValueError, match="attic"):
         nav(Item("home", "x", group="attic"))
