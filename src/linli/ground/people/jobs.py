@@ -67,7 +67,7 @@ def _stage(run: Run, roster: Any, today: date) -> Counter[str] | None:
     counts: Counter[str] = Counter()
     number = 1
     sheets = [(sheet, rosters.usual_of(sheet, table)) for sheet, table in rosters.sheets_of(run.actor, roster)]
-    total = sum(1 for sheet, table in sheets for row in sheet.rows if row.number > table.header_row)
+    total = sum(table.rows for _, table in sheets)
     for sheet, table in sheets:
         found = comparison.compare(Reader(table, today).lines(sheet.rows))
         while batch := list(islice(found, STAGE_AT_ONCE)):

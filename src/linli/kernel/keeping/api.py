@@ -2,12 +2,14 @@
 
 from .crypto import CannotOpen, Sealed, blind, current_key, seal, unseal
 from .identity import uuid7
+from .inserting import insert_many
 from .retention import RetentionClass, declare, retention_classes
 from .sealed_fields import BlindField, SealedField, bound_to, bulk_update, reseal_everything, sealed_fields
 
 __all__ = [
     "RetentionClass",
     "declare",
+    "insert_many",
     "retention_classes",
     "BlindField",
     "CannotOpen",

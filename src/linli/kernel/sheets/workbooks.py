@@ -1,10 +1,12 @@
 """Workbooks (.xlsx, .xls, .ods) by calamine."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO
 
 from python_calamine import (
     CalamineError,
+    CalamineSheet,
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
@@ -22,11 +24,17 @@ Merged = dict[int, list[tuple[int, int, int, int]]]
 def sheets_of(file: IO[bytes]) -> list[Sheet]:
     """The sheets of a workbook, in their order. Raises CannotRead."""
     workbook = _open(file)
+
+    @lru_cache(maxsize=1)
+    def parsed(name: str) -> CalamineSheet:
+        """The sheet read last is kept: it is usually gone through more than once."""
+        return _sheet(workbook, name)
+
     return [
         Sheet(
             name=about.name,
             hidden=about.visible != SheetVisibleEnum.Visible,
-            source=lambda name=about.name: _rows(workbook, name),  # type: ignore[misc]
+            source=lambda name=about.name: _rows(parsed(name)),  # type: ignore[misc]
         )
         for about in workbook.sheets_metadata
         if about.typ == SheetTypeEnum.WorkSheet
@@ -42,11 +50,14 @@ def _open(file: IO[bytes]) -> CalamineWorkbook:
         raise CannotRead("locked" if "assword" in str(broken) else "damaged", str(broken)) from broken
 
 
-def _rows(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:
+def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
     try:
-        sheet = workbook.get_sheet_by_name(name)
+        return workbook.get_sheet_by_name(name)
     except CalamineError as broken:
         raise CannotRead("damaged", str(broken)) from broken
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
     if sheet.start is None:
         return
     left = ("",) * sheet.start[1]

@@ -10,6 +10,7 @@ from linli.ground.people.models import RosterImport, RosterRow
 from linli.ground.people.queries.rosters import NEW_PLACES, ready, tally
 from linli.ground.places.api import DoorSaid, open_doors
 from linli.kernel.access.api import Actor, action
+from linli.kernel.keeping.api import unseal
 from linli.kernel.ledger.api import record_batch
 
 State = RosterRow.State
@@ -85,5 +86,7 @@ def finish_undo(*, actor: Actor, at: datetime, roster: RosterImport) -> dict[str
 
 def _commitments(rows: QuerySet[RosterRow]) -> Iterator[bytes]:
     """The rows as the ledger commits to them: what was said, about whom, with what result."""
-    for row in rows.iterator(chunk_size=1000):
-        yield f"{row.pk}|{row.outcome}|{row.decision}|{row.person}|{row.said}".encode()
+    told = rows.values_list("pk", "outcome", "decision", "person", "said")
+    for pk, outcome, decision, person, said in told.iterator(chunk_size=2000):
+        plain = unseal(said, f"people.rosterrow:{pk}:said") if said else ""
+        yield f"{pk}|{outcome}|{decision}|{person}|{plain}".encode()

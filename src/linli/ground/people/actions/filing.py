@@ -1,7 +1,7 @@
 """The rows of a compared roster into the register, some thousand at a time, each batch whole or not at all (写入)."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from linli.ground.people.declarations import IMPORT
 from linli.ground.people.models import Household, Person, Residence, RosterImport, RosterRow, VulnerabilityMark
+from linli.ground.people.models.spelling import spell
 from linli.ground.people.queries.rosters import ready
 from linli.ground.people.rules.documents import DocumentType, read_id_number
 from linli.ground.people.rules.relations import HEAD
@@ -25,6 +26,18 @@ AT_ONCE = 1000
 NAMED_BY_FILE = "the rows of this import name them"
 State = RosterRow.State
 Homes = Mapping[str, tuple[UUID, int]]  # door key -> dwelling, position
+
+PERSON = (
+    "id", "position", "version", "name", "pinyin", "initials", "sex", "birth_date", "phone", "document_type",
+    "document_no", "nationality", "ethnicity", "occupation", "workplace", "note", "residing", "synthetic", "recorded_at",
+)  # fmt: skip
+HOUSEHOLD = (
+    "id", "position", "version", "dwelling_id", "head_id", "kind", "phone", "note", "synthetic", "recorded_at",
+)  # fmt: skip
+STAY = (
+    "id", "position", "person_id", "dwelling_id", "household_id", "relation", "kind", "main", "from_date", "from_known",
+    "until_date", "left_for", "recorded_at",
+)  # fmt: skip
 
 # What a roster calls a field -> what the register calls it, where the two differ.
 FIELD_OF = {"birth": "birth_date", "document": "document_no"}
@@ -140,7 +153,7 @@ class _Batch:
             row.person = uuid7()
         self.taken.add(key)
         person = Person(pk=row.person, position=home[1], **_facts(said))
-        person.residing = said.get("status") or ResidenceKind.REGISTERED
+        person.residing = said.get("status") or ResidenceKind.REGISTERED.value
         self.people[person.pk] = person
         self.new_people.append(person)
         self._open_stay(row, person, said, home)
@@ -222,12 +235,12 @@ class _Batch:
             self.heads.setdefault(household.pk, person.pk)
         stay = Residence(
             id=uuid7(),
-            person=person,
-            household=household,
+            person_id=person.pk,
+            household_id=household.pk,
             dwelling_id=home[0],
             position=home[1],
             relation=relation or (HEAD if said.get("head") == person.name else "99"),
-            kind=said.get("status") or ResidenceKind.REGISTERED,
+            kind=said.get("status") or ResidenceKind.REGISTERED.value,
             from_date=self.today,
             from_known=False,
         )
@@ -251,7 +264,7 @@ class _Batch:
     # ---- all at once ----
 
     def _save_people(self) -> None:
-        Person.objects.bulk_create(self.new_people, batch_size=500)
+        keeping.insert_many(Person, PERSON, (_person_row(person) for person in self.new_people))
         made = {person.pk for person in self.new_people}
         touched = [self.people[pk] for pk in self.changed if pk not in made]
         columns = set().union(*(self.changed[person.pk] for person in touched)) if touched else set()
@@ -270,7 +283,8 @@ class _Batch:
         for key, head in self.heads.items():
             if key in fresh or (key in self.households and self.households[key].head_id is None):
                 self.households[key].head_id = head
-        Household.objects.bulk_create(self.new_households, batch_size=500)
+        rows_made = ((h.pk, h.position, 1, h.dwelling_id, h.head_id, "family", "", "", False, self.at) for h in self.new_households)
+        keeping.insert_many(Household, HOUSEHOLD, rows_made)
         again = [self.households[key] for key in self.heads if key in self.households and key not in fresh]
         rows = Household.objects.unscoped(NAMED_BY_FILE)
         rows.bulk_update(again, ["head"], batch_size=200)
@@ -281,7 +295,7 @@ class _Batch:
         made = {stay.pk for stay in self.new_stays}
         closing = [stay for pk, stay in self.changed_stays.items() if pk not in made]
         rows.bulk_update(closing, ["relation", "kind", "until_date", "left_for"], batch_size=200)
-        Residence.objects.bulk_create(self.new_stays, batch_size=500)
+        keeping.insert_many(Residence, STAY, (tuple(stay.__dict__[c] for c in STAY[:-1]) + (self.at,) for stay in self.new_stays))
 
     def _settle(self) -> None:
         """A head who moved out is head no longer; a household that everybody left is dissolved."""
@@ -320,7 +334,7 @@ def _facts(said: Mapping[str, Any]) -> dict[str, Any]:
         facts["birth_date"] = date.fromisoformat(said["birth"])
     if said.get("document_no"):
         facts["document_no"] = said["document_no"]
-        facts["document_type"] = said.get("document_type", DocumentType.ID_CARD)
+        facts["document_type"] = said.get("document_type", DocumentType.ID_CARD.value)
     if said.get("note"):
         facts["note"] = said["note"]
     return facts
@@ -348,6 +362,11 @@ def _plain(value: Any) -> Any:
 
 
 def _spell(person: Person) -> None:
-    for name in ("pinyin", "initials"):
-        spelling: Callable[..., str] = Person._meta.get_field(name).pre_save
-        spelling(person, add=False)
+    person.pinyin, person.initials = spell(person.name)
+
+
+def _person_row(person: Person) -> tuple[Any, ...]:
+    """A new person in the order of PERSON."""
+    _spell(person)
+    person.recorded_at = timezone.now()
+    return tuple(person.__dict__[column] for column in PERSON)

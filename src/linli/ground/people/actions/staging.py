@@ -12,9 +12,9 @@ from linli.ground.people.queries.comparing import Compared
 from linli.ground.people.queries.rosters import MISSING
 from linli.ground.people.rules.roster_compare import Outcome
 from linli.ground.people.rules.roster_doors import Place
-from linli.ground.people.rules.roster_lines import Line, Remark
+from linli.ground.people.rules.roster_lines import Remark
 from linli.kernel.access.api import Actor, action
-from linli.kernel.keeping.api import uuid7
+from linli.kernel.keeping.api import insert_many, uuid7
 
 FACTS = (
     "name", "sex", "document_no", "phone", "address", "relation", "head", "status", "occupation", "workplace",
@@ -31,9 +31,8 @@ def begin_comparison(*, actor: Actor, at: datetime, roster: RosterImport) -> Non
 @action(needs=IMPORT.code, new="notes what a comparison found; the register is untouched")
 def stage_rows(*, actor: Actor, at: datetime, roster: RosterImport, first: int, found: Sequence[Compared]) -> int:
     """Note rows from number `first` on; returns the next number."""
-    rows = [_row(roster, number, one) for number, one in enumerate(found, start=first)]
-    RosterRow.objects.bulk_create(rows, batch_size=500)
-    return first + len(rows)
+    rows = (_row(roster, number, one) for number, one in enumerate(found, start=first))
+    return first + insert_many(RosterRow, COLUMNS, rows)
 
 
 @action(needs=IMPORT.code, new="ends a comparison that nobody else can be running")
@@ -44,26 +43,38 @@ def finish_comparison(*, actor: Actor, at: datetime, roster: RosterImport, count
     roster.save(update_fields=["state", "compared_at", "counts", "version"])
 
 
-def _row(roster: RosterImport, number: int, one: Compared) -> RosterRow:
+COLUMNS = (
+    "id", "roster_id", "position", "number", "sheet", "row", "slot", "outcome", "why", "remarked", "decision", "place",
+    "building_key", "door_key", "household", "person", "person_version", "written_version", "state", "said", "before",
+)  # fmt: skip
+
+
+def _row(roster: RosterImport, number: int, one: Compared) -> tuple[Any, ...]:
+    """The row in the order of COLUMNS."""
     line, finding, door = one.line, one.finding, one.door
     known = finding.known
-    return RosterRow(
-        id=uuid7(),
-        roster=roster,
-        position=roster.position,
-        number=number,
-        sheet=line.sheet,
-        row=line.row,
-        outcome=finding.outcome,
-        why=finding.why.code if finding.why else "",
-        remarked=bool(line.remarks),
-        place=_place(one),
-        building_key=door.building_key,
-        door_key=door.key,
-        household=one.household,
-        person=one.person,
-        person_version=known.version if known else 0,
-        said=json.dumps(_said(one), ensure_ascii=False, separators=(",", ":")),
+    return (
+        uuid7(),
+        roster.pk,
+        roster.position,
+        number,
+        line.sheet,
+        line.row,
+        "",
+        finding.outcome.value,
+        finding.why.code if finding.why else "",
+        bool(line.remarks),
+        "",
+        _place(one),
+        door.building_key,
+        door.key,
+        one.household,
+        one.person,
+        known.version if known else 0,
+        0,
+        "",
+        json.dumps(_said(one), ensure_ascii=False, separators=(",", ":")),
+        "",
     )
 
 

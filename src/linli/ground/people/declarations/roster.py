@@ -152,6 +152,7 @@ SENTENCES: dict[str, Promise] = {
     "phone.several": _("Several telephone numbers stand in one cell and cannot be told apart; left empty."),
     "phone.rounded": _("Excel lost the end of the telephone number; left empty."),
     "phone.others": _("{count} more telephone numbers stand in the cell; the first one is taken."),
+    "phone.ditto": _("“As above” could mean more than one telephone number of this household; left empty."),
     "relation.unknown": _("“{found}” is no relation that is known; left empty."),
     "country.unknown": _("“{found}” is no country that is known; left as it is."),
     "status.left": _("The roster says “{found}”. Check, and record on the resident's page that the person has left."),

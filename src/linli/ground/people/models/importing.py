@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.access.api import Protection, Scoped, Subject, Versioned
+from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import SealedField, uuid7
 
 from linli.ground.people.declarations import IMPORT
@@ -86,10 +86,11 @@ class RosterPart(Scoped):
         return f"part {self.number}"
 
 
-class RosterRow(Subject, Scoped):
+class RosterRow(Scoped):
     """One row of the file: what it is, about whom, what it would change, what was decided, what was there before.
 
-    `person` is whom the row is about, or the key that a new person will get; `said` and `before` are JSON.
+    `person` is whom the row is about, or the key that a new person will get; `said` and `before` are JSON. What shows
+    rows to somebody notes their persons for the access journal (`saw`); a job that only writes them shows nobody.
     """
 
     class State(models.TextChoices):
@@ -99,7 +100,6 @@ class RosterRow(Subject, Scoped):
         UNDONE = "undone", _("taken back")
         KEPT = "kept", _("changed since, left as it is")
 
-    subject_attribute = "person"
     visible_to = IMPORT.code
     retention: ClassVar[str] = STAGING.code
     protection: ClassVar[dict[str, Protection]] = _internal(

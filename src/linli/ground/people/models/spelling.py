@@ -16,6 +16,7 @@ def _syllables(part: str) -> tuple[str, ...]:
     return tuple(lazy_pinyin(part, style=Style.NORMAL, v_to_u=False))
 
 
+@lru_cache(maxsize=20_000)
 def spell(name: str) -> tuple[str, str]:
     """Pinyin without spaces and the initials: 欧阳娜娜 -> ("ouyangnana", "oynn"). Latin names are folded.
 

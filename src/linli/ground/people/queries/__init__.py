@@ -25,7 +25,7 @@ from .homes import (
     stay_of,
     stays_of,
 )
-from .listing import Choice, Row, chosen_people, rows_for
+from .listing import Choice, Row, chosen_people, loaded, rows_for
 
 __all__ = [
     "MOST",
@@ -46,6 +46,7 @@ __all__ = [
     "homes_called",
     "household_card",
     "household_of",
+    "loaded",
     "mark_of",
     "marks_by_person",
     "marks_of",

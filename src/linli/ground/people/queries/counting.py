@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from linli.ground.people.declarations.words import MARKS
-from linli.ground.people.models import Household, Residence, VulnerabilityMark
+from linli.ground.people.models import Household, Person, Residence, VulnerabilityMark
 from linli.ground.places.api import Building, Dwelling
 from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import blind
 
-from .listing import GROUPS, Choice, chosen_people, of_age
+from .listing import GROUPS, Choice, chosen, chosen_people, of_age
 
 BUILDING_BITS = 12
 
@@ -39,13 +40,13 @@ class Totals:
     empty: int
 
 
-def facets(actor: Actor, choice: Choice, on: date) -> dict[str, dict[str, int]]:
+def facets(actor: Actor, choice: Choice, on: date, *, by_building: bool = True) -> dict[str, dict[str, int]]:
     """How many residents each value of each filter would leave, the others standing; a fixed number of questions."""
     return {
         "kind": _by_kind(actor, choice.without("kind"), on),
         "age": _by_age(actor, choice.without("age"), on),
         "mark": _by_mark(actor, choice.without("mark"), on),
-        "building": {str(k): n for k, n in _by_building(actor, choice.without("building"), on).items()},
+        "building": _by_building(actor, choice.without("building"), on) if by_building else {},
     }
 
 
@@ -61,20 +62,19 @@ def _by_age(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
 
 
 def _by_mark(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
+    """From the marks, which are few, to their persons; a person bears one kind of mark once at a time."""
     if not actor.may("see.sensitive"):
         return {}
-    people = chosen_people(actor, choice, on).order_by().values("pk")
-    holds = Q(until_date=None) | Q(until_date__gt=on)
-    rows = VulnerabilityMark.objects.seen_by(actor).filter(holds, person__in=people)
+    holds = Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))
+    rows = VulnerabilityMark.objects.seen_by(actor).filter(holds, chosen(choice, on, "person__"))
     found = {r["kind_blind"]: r["n"] for r in rows.values("kind_blind").annotate(n=Count("person", distinct=True))}
     named = {kind: found.get(blind("people.mark", kind), 0) for kind in MARKS}
     return {kind: n for kind, n in named.items() if n}
 
 
-def _by_building(actor: Actor, choice: Choice, on: date) -> dict[int, int]:
-    """Residents by the position of their building."""
-    rows = chosen_people(actor, choice, on).order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS))
-    return {row["b"] << BUILDING_BITS: row["n"] for row in rows.values("b").annotate(n=Count("pk"))}
+def _by_building(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
+    """Residents by the position of their building, written as text like every other value of a filter."""
+    return {str(at): number for at, number in _grouped(chosen_people(actor, choice, on)).items()}
 
 
 def number_of_households(actor: Actor) -> int:
@@ -89,18 +89,37 @@ def building_labels(actor: Actor, most: int) -> list[tuple[int, str]]:
     return found if len(found) <= most else []
 
 
-def count_by_building(actor: Actor, on: date) -> list[BuildingCount]:
-    """Figures of every building in scope as they stand on a day, in the order of doors: five questions in all."""
-    people = _grouped(_open(actor, on))
-    living = _grouped(_open(actor, on).exclude(kind="away"))
+def count_by_building(actor: Actor, on: date, *, today: date | None = None) -> list[BuildingCount]:
+    """Figures of every building in scope as they stood on a day, in the order of doors: five questions in all.
+
+    Given `today`, figures of that day are counted from the residents themselves, who know where they now live.
+    """
+    people, living, lived_in = _counted_now(actor) if on == today else _counted_on(actor, on)
     households = _grouped(_households(actor, on))
     dwellings = _grouped(_dwellings(actor, on))
-    lived_in = _grouped(_open(actor, on).exclude(kind="away"), "dwelling")
     return [
-        BuildingCount(b, at(people), at(living), at(households), at(dwellings), max(0, at(dwellings) - at(lived_in)))
+        BuildingCount(
+            b,
+            people.get(b.position, 0),
+            living.get(b.position, 0),
+            households.get(b.position, 0),
+            dwellings.get(b.position, 0),
+            max(0, dwellings.get(b.position, 0) - lived_in.get(b.position, 0)),
+        )
         for b in Building.objects.seen_by(actor).order_by("position")
-        if (at := _reader(b.position))
     ]
+
+
+def _counted_now(actor: Actor) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    listed = Person.objects.seen_by(actor).exclude(residing="")
+    at_home = listed.exclude(residing="away")
+    return _grouped(listed), _grouped(at_home), _grouped(at_home, "position")
+
+
+def _counted_on(actor: Actor, on: date) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
+    listed = Residence.objects.seen_by(actor).filter(_lasting(on), main=True)
+    at_home = listed.exclude(kind="away")
+    return _grouped(listed), _grouped(at_home), _grouped(at_home, "position")
 
 
 def totals(counts: list[BuildingCount]) -> Totals:
@@ -109,27 +128,22 @@ def totals(counts: list[BuildingCount]) -> Totals:
     return Totals(*(sum(getattr(count, name) for count in counts) for name in names))
 
 
-def _reader(position: int):  # type: ignore[no-untyped-def]
-    return lambda counts: counts.get(position, 0)
-
-
 def _lasting(on: date) -> Q:
     return Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))
 
 
-def _open(actor: Actor, on: date):  # type: ignore[no-untyped-def]
-    return Residence.objects.seen_by(actor).filter(_lasting(on), main=True)
+def _households(actor: Actor, on: date) -> QuerySet[Household]:
+    """Households that somebody had joined and not everybody had left by a day; they lie where they live now."""
+    rows: QuerySet[Household] = Household.objects.seen_by(actor).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+    return rows
 
 
-def _households(actor: Actor, on: date):  # type: ignore[no-untyped-def]
-    return Household.objects.seen_by(actor).filter(Q(ended_on=None) | Q(ended_on__gt=on))
+def _dwellings(actor: Actor, on: date) -> QuerySet[Dwelling]:
+    rows: QuerySet[Dwelling] = Dwelling.objects.seen_by(actor).filter(_lasting(on), use__in=("home", "empty"))
+    return rows
 
 
-def _dwellings(actor: Actor, on: date):  # type: ignore[no-untyped-def]
-    return Dwelling.objects.seen_by(actor).filter(_lasting(on), use__in=("home", "empty"))
-
-
-def _grouped(rows, distinct: str = "") -> dict[int, int]:  # type: ignore[no-untyped-def]
+def _grouped(rows: QuerySet[Any], distinct: str = "") -> dict[int, int]:
     """Count rows, or distinct values of a field, by the position of their building."""
     counted = Count(distinct, distinct=True) if distinct else Count("pk")
     found = rows.order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS)).values("b").annotate(n=counted)

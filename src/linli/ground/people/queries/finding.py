@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -18,7 +20,7 @@ from linli.ground.places.api import Match, building_block, find_addresses
 from linli.kernel.access.api import Actor, Scope
 from linli.kernel.keeping.api import blind
 
-from .listing import Row, rows_for
+from .listing import Row, loaded, rows_for
 
 MOST = 50
 WORDS: dict[str, Promise] = {
@@ -81,31 +83,36 @@ def search(actor: Actor, text: str) -> Found:
     """
     written = " ".join(text.split())[:80]
     people = Person.objects.seen_by(actor)
-    questions = [(code, people.filter(q)) for code, q in _readings(actor, written)]
-    counts = [(code, rows, rows.count()) for code, rows in questions]
-    ways = [Way(code, count) for code, _rows, count in counts if count]
-    hits = _merged(actor, [(code, rows) for code, rows, count in counts if count])
-    total = ways[0].count if len(ways) == 1 else _union(people, actor, written) if ways else 0
-    return Found(written, hits, ways, total)
+    answers = [(code, q, _first_ids(people.filter(q))) for code, q in _readings(actor, written)]
+    answers = [answer for answer in answers if answer[2]]
+    ways = [Way(code, _number(people, q, ids)) for code, q, ids in answers]
+    best: dict[UUID, str] = {}
+    for code, _q, ids in answers:
+        for pk in ids:
+            best.setdefault(pk, code)
+    complete = all(len(ids) <= MOST for _code, _q, ids in answers)
+    total = len(best) if complete else _number_of_all(people, [q for _code, q, _ids in answers])
+    return Found(written, _hits(actor, best), ways, total)
 
 
-def _union(people: QuerySet[Person], actor: Actor, written: str) -> int:
-    anything = Q(pk__in=[])
-    for _code, q in _readings(actor, written):
-        anything |= q
-    return people.filter(anything).count()
+def _first_ids(rows: QuerySet[Person]) -> list[UUID]:
+    """One more than fit, read off an index; the rows themselves are loaded for those that are shown."""
+    return list(rows.order_by("pinyin", "id").values_list("pk", flat=True)[: MOST + 1])
 
 
-def _merged(actor: Actor, questions: list[tuple[str, QuerySet[Person]]]) -> list[Hit]:
-    found: dict[Any, tuple[Person, str]] = {}
-    for code, rows in questions:
-        for person in rows.order_by("pinyin", "id")[: MOST - len(found) if code == "name" else MOST]:
-            found.setdefault(person.pk, (person, code))
-        if len(found) >= MOST:
-            break
-    kept = list(found.values())[:MOST]
-    rows_by_id = {row.person.pk: row for row in rows_for(actor, [person for person, _code in kept])}
-    return [Hit(rows_by_id[person.pk], code) for person, code in kept]
+def _number(people: QuerySet[Person], q: Q, ids: list[UUID]) -> int:
+    """How many there are; asked only where more were found than fit."""
+    return len(ids) if len(ids) <= MOST else people.filter(q).count()
+
+
+def _number_of_all(people: QuerySet[Person], questions: list[Q]) -> int:
+    """Residents found in any way, each once."""
+    return people.filter(reduce(or_, questions)).count()
+
+
+def _hits(actor: Actor, best: dict[UUID, str]) -> list[Hit]:
+    rows = rows_for(actor, loaded(actor, list(best)[:MOST]))
+    return [Hit(row, best[row.person.pk]) for row in rows]
 
 
 def _readings(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
@@ -126,8 +133,13 @@ def _as_name(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
         if reads_names:
             yield "part", Q(name__icontains=whole) & ~Q(name=whole)
     if reads_names and len(folded) >= 2 and re.fullmatch(r"[A-Za-zÀ-ʯ'’:\s-]+", text):
-        yield "pinyin", Q(pinyin__startswith=folded)
-        yield "initials", Q(initials__startswith=folded)
+        yield "pinyin", _begins("pinyin", folded)
+        yield "initials", _begins("initials", folded)
+
+
+def _begins(field: str, letters: str) -> Q:
+    """A prefix as a range, which every database reads off a plain index; there are only small letters in the field."""
+    return Q(**{f"{field}__gte": letters, f"{field}__lte": letters + "z" * 20})
 
 
 def _as_document(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
@@ -68,17 +69,30 @@ class Row:
 
 def chosen_people(actor: Actor, choice: Choice, on: date) -> QuerySet[Person]:
     """Residents in scope who answer to every filter, in the chosen order."""
-    rows = Person.objects.seen_by(actor)
-    rows = rows.filter(residing="") if choice.left else rows.exclude(residing="")
-    if choice.building is not None:
-        rows = rows.filter(position__gte=choice.building, position__lte=choice.building | WHOLE_BUILDING)
-    if choice.kind:
-        rows = rows.filter(residing=choice.kind)
-    if choice.age:
-        rows = rows.filter(of_age(choice.age, on))
+    rows = Person.objects.seen_by(actor).filter(chosen(choice, on))
     if choice.mark:
         rows = rows.filter(pk__in=marked(actor, choice.mark, on).values("person"))
     return rows.order_by(*_nulls_last(ORDERS.get(choice.order, ORDERS["door"])))
+
+
+def chosen(choice: Choice, on: date, person: str = "") -> Q:
+    """The filter for a choice, its mark left aside; `person` is the way to the person from another model."""
+    condition = Q(**{f"{person}residing": ""}) if choice.left else ~Q(**{f"{person}residing": ""})
+    if choice.building is not None:
+        first, last = choice.building, choice.building | WHOLE_BUILDING
+        condition &= Q(**{f"{person}position__gte": first, f"{person}position__lte": last})
+    if choice.kind:
+        condition &= Q(**{f"{person}residing": choice.kind})
+    if choice.age:
+        condition &= of_age(choice.age, on, person)
+    return condition
+
+
+def loaded(actor: Actor, ids: Iterable[UUID]) -> list[Person]:
+    """Residents by id, in the order of the ids: the second step of a long list, whose first reads an index alone."""
+    wanted = list(ids)
+    found = Person.objects.seen_by(actor).in_bulk(wanted)
+    return [found[pk] for pk in wanted if pk in found]
 
 
 def _nulls_last(order: tuple[str, ...]) -> list[object]:
@@ -87,12 +101,12 @@ def _nulls_last(order: tuple[str, ...]) -> list[object]:
     return [flip.get(field, field) for field in order]
 
 
-def of_age(group: str, on: date) -> Q:
+def of_age(group: str, on: date, person: str = "") -> Q:
     """The filter for an age group on a day; nobody for a group that does not exist."""
     if group not in GROUPS:
         return Q(pk__in=[])
     first, last = births_of(GROUPS[group], on)
-    return Q(birth_date__gte=first, birth_date__lte=last)
+    return Q(**{f"{person}birth_date__gte": first, f"{person}birth_date__lte": last})
 
 
 def marked(actor: Actor, kind: str, on: date) -> QuerySet[VulnerabilityMark]:

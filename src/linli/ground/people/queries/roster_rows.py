@@ -12,7 +12,7 @@ from linli.ground.people.declarations.words import RESIDENCE_KINDS, SEXES
 from linli.ground.people.models import Person, Residence, RosterImport, RosterRow
 from linli.ground.people.rules.roster_compare import Outcome
 from linli.ground.places.api import labels_of
-from linli.kernel.access.api import Actor, Protection, shown
+from linli.kernel.access.api import Actor, Protection, saw, shown
 
 MARKS = {
     Outcome.NEW.value: ("ok", "plus"),
@@ -71,6 +71,7 @@ class RowSeen:
 
 def seen_rows(actor: Actor, roster: RosterImport, rows: Sequence[RosterRow]) -> list[RowSeen]:
     """The given rows as the actor may see them, with what the register says now beside each change."""
+    saw(*(row.person for row in rows if row.person))
     seeing = _Seeing(actor, roster, rows)
     return [seeing.row(row) for row in rows]
 

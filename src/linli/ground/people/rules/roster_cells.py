@@ -5,10 +5,11 @@ import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 
-from .documents import DocumentType, read_document, read_id_number
+from .documents import DocumentType, compact, read_document, read_id_number
 from .faults import Fault
 from .names import COMPOUND_SURNAMES, is_han, is_written_in_han, tidy_name
 from .phones import tidy_phone
+from .relations import read_relation
 from .roster_looks import COMMON_SURNAMES
 from .stays import ResidenceKind
 
@@ -120,6 +121,7 @@ def _may_be_given(name: str, ending: str) -> bool:
     return ending in ("家", "哥", "叔") and len(name) == 2
 
 
+@lru_cache(maxsize=512)
 def read_sex(text: str) -> str:
     """GB/T 2261.1: "1" male, "2" female; empty when nothing is said. Raises Fault `sex.unknown`."""
     word = unicodedata.normalize("NFKC", text).strip().lower()
@@ -213,6 +215,7 @@ DOCUMENT_WORDS = (
 )
 
 
+@lru_cache(maxsize=512)
 def read_document_type(text: str) -> DocumentType | None:
     """The kind of document a word means; None when nothing is said, OTHER for a word that is not known."""
     said = unicodedata.normalize("NFKC", text).strip().lower()
@@ -240,12 +243,18 @@ def read_number(text: str, kind: DocumentType | None, *, today: date) -> tuple[D
 
 def _foreign_kind(said: str) -> DocumentType | None:
     """A number that begins with letters and is no ID number tells by itself what it is."""
-    number = re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", said)).upper()
+    number = compact(said)
     if re.fullmatch(r"[HM]\d{8}(\d{2})?", number):
         return DocumentType.HM_TRAVEL
     if re.fullmatch(r"[A-Z]{3}\d{12}", number):
         return DocumentType.FOREIGN_PERMANENT
     return DocumentType.PASSPORT if re.fullmatch(r"[A-Z]{1,2}\d{6,9}", number) else None
+
+
+@lru_cache(maxsize=512)
+def read_relation_word(text: str) -> str | None:
+    """GB/T 4761 of a word on a roster; None when nothing is said or it is not known."""
+    return read_relation(text)
 
 
 LEFT = re.compile(r"已?(迁出|搬走|搬离|离开|死亡|去世|注销|已故|过世)")
@@ -259,6 +268,7 @@ STATUS_WORDS = (
 )
 
 
+@lru_cache(maxsize=512)
 def read_status(text: str) -> ResidenceKind | None:
     """How somebody lives here by the words of the roster; None when nothing is said. Raises Fault `status.left`."""
     said = unicodedata.normalize("NFKC", text).strip()
@@ -278,6 +288,7 @@ COUNTRIES = {
 }  # fmt: skip  # GB/T 2659
 
 
+@lru_cache(maxsize=512)
 def read_country(text: str) -> str:
     """The three letters of a country; empty when nothing is said. Raises Fault `country.unknown`."""
     said = unicodedata.normalize("NFKC", text).strip()
@@ -290,9 +301,10 @@ def read_country(text: str) -> str:
     return COUNTRIES[said]
 
 
+@lru_cache(maxsize=512)
 def read_ethnicity(text: str) -> str:
     """汉 and 汉族 are one; empty when nothing is said."""
     said = unicodedata.normalize("NFKC", text).strip()
     if is_blank(said):
         return ""
-    return said if said.endswith("族") else f"{said}族"
+    return (said if said.endswith("族") else f"{said}族")[:30]

@@ -83,6 +83,7 @@ INSIDE: tuple[tuple[str, Target], ...] = (  # in this order: the more telling pa
 NOT_OURS = re.compile(
     r"户籍地|籍贯|序\s*号|编\s*号|年\s*龄|面积|紧急|监护|邮|政治|学历|文化|婚姻|宗教|房主电话|填表|网格员|楼长|物业|车牌|户号"
 )
+NAME_WORDS = frozenset(EXACT[Target.NAME].split())
 _BY_WORD = {word: target for target, words in EXACT.items() for word in words.split()}
 HEADER_WITHIN = 40  # rows from the top
 SAMPLE = 200  # rows below the header that are looked at
@@ -158,6 +159,11 @@ def find_header(rows: Sequence[tuple[int, Sequence[str]]]) -> Header:
     return Header(numbers, _joined([rows[place][1] for place in range(first, last + 1)]))
 
 
+def is_heading_again(name: str) -> bool:
+    """Whether a row below repeats the headings, as printed lists do on every page: its name is the word for names."""
+    return name in NAME_WORDS or ("姓" in name and "名" in name and target_of(name) is Target.NAME)
+
+
 def _score(cells: Sequence[str]) -> int:
     """How many different things the row's cells are headings of; a row with long numbers in it is none."""
     if any(re.search(r"\d{6}", cell) for cell in cells):
@@ -172,7 +178,7 @@ def _continues(rows: Sequence[tuple[int, Sequence[str]]], place: int) -> bool:
     upper, lower = rows[place][1], rows[place + 1][1]
     new = [low for up, low in zip(upper, lower, strict=False) if low and low != up]
     told = [low for low in new if target_of(low) or is_about_something_else(low)]
-    return bool(new) and len(told) * 2 > len(new) and not any(re.search(r"\d{3}", low) for low in new)
+    return len(set(new)) > 1 and len(told) * 2 > len(new) and not any(re.search(r"\d", low) for low in new)
 
 
 def _with_row_above(rows: Sequence[tuple[int, Sequence[str]]], place: int) -> int:

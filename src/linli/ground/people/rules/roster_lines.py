@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from . import roster_cells as cells
 from . import roster_columns as columns
-from .documents import NUMBERED_LIKE_AN_ID_CARD, DocumentType, IdNumber, agree, compact, read_id_number
+from .documents import NUMBERED_LIKE_AN_ID_CARD, DocumentType, IdNumber, agree, read_id_number
 from .faults import Fault
-from .relations import HEAD, read_relation
+from .relations import HEAD
 from .roster_columns import Target
 
 DOORS = (Target.BUILDING, Target.ENTRANCE, Target.ROOM)
@@ -71,6 +72,7 @@ class Table:
     header_row: int = 0
     sheet_says: str = ""  # the building, when the sheet is named after one
     blank_means_above: bool = False
+    rows: int = 0  # below the heading, as far as they have been counted
     rounded: bool = False  # some ID number of this sheet came through Excel as a rounded number
 
     @classmethod
@@ -79,18 +81,20 @@ class Table:
         for column, target in sorted(mapping.items()):
             if target:
                 by_target[Target(target)] = (*by_target.get(Target(target), ()), column)
-        says = sheet_says if SECTION.match(sheet_says.strip()) else ""
+        says = _named_building(sheet_says) if SECTION.match(sheet_says.strip()) else ""
         return cls(sheet, by_target, header_row, says)
 
     def texts(self, target: Target, row: Sequence[str]) -> list[str]:
+        """What the columns of a target say, each for itself."""
         places = self.mapping.get(target, ())
         return [row[place] for place in places if place < len(row) and row[place].strip()]
 
     def text(self, target: Target, row: Sequence[str]) -> str:
-        said = self.texts(target, row)
-        if len(said) < 2:
-            return said[0] if said else ""
-        return " ".join(dict.fromkeys(part.strip() for part in said))
+        """What the columns of a target say, in one text."""
+        places = self.mapping.get(target, ())
+        if len(places) == 1:
+            return row[places[0]] if places[0] < len(row) and not row[places[0]].isspace() else ""
+        return " ".join(dict.fromkeys(part.strip() for part in self.texts(target, row))) if places else ""
 
     @property
     def has_doors(self) -> bool:
@@ -99,17 +103,18 @@ class Table:
 
 def usual(table: Table, rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
     """The same table, knowing what is usual in it: whether blank means "as above", whether numbers were rounded."""
-    filled, rounded = Counter[bool](), False
+    filled, rounded, count = Counter[bool](), False, 0
     for number, row in rows:
         if number <= table.header_row:
             continue
+        count += 1
         if not rounded and Target.DOCUMENT in table.mapping:
             said = table.text(Target.DOCUMENT, row)
             rounded = _is_rounded(said)
         if table.text(Target.NAME, row):
             filled[any(table.text(target, row) for target in (*DOORS, Target.ADDRESS))] += 1
     blank = table.has_doors and filled[False] >= 2 and filled[True] >= 1 and filled[False] * 5 > filled.total()
-    return replace(table, blank_means_above=blank, rounded=rounded)
+    return replace(table, blank_means_above=blank, rounded=rounded, rows=count)
 
 
 def _is_rounded(said: str) -> bool:
@@ -131,6 +136,8 @@ class Reader:
     area: str = ""
     _above: list[str] = field(default_factory=lambda: [""] * 4)
     _section: str = ""
+    _door_above: str = ""
+    _phones_above: list[str] = field(default_factory=list)
 
     def lines(self, rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Line]:
         """One line for every row below the heading, whatever it is."""
@@ -151,12 +158,12 @@ class Reader:
 
     def _no_person(self, name: str, row: Sequence[str]) -> Remark | None:
         said = list(dict.fromkeys(cell.strip() for cell in row if cell.strip()))
-        if columns.target_of(name) is Target.NAME or len({columns.target_of(cell) for cell in said} - {Target.NOTHING}) >= 4:
+        if columns.is_heading_again(name.strip()):
             return Remark("row.heading")
         if TOTALS.match(said[0] if said else "") or TOTALS.match(name):
             return Remark("row.total")
         if len(said) == 1 and SECTION.match(said[0]):
-            self._section, self._above = said[0], [""] * 4
+            self._section, self._above = _named_building(said[0]), [""] * 4
             return Remark("row.section", facts=(("found", said[0][:30]),))
         if len(said) == 1 and (not name or len(name) > 8):
             return Remark("row.note")
@@ -192,7 +199,7 @@ class Reader:
         return parts
 
     def _is_head(self, row: Sequence[str]) -> bool:
-        return read_relation(self.table.text(Target.RELATION, row)) == HEAD
+        return cells.read_relation_word(self.table.text(Target.RELATION, row)) == HEAD
 
     def _read_name(self, line: Line, written: str) -> Line:
         try:
@@ -208,14 +215,14 @@ class Reader:
         self._document(line, row)
         self._household(line, row)
         line.nationality = self._or_remark(line, "nationality", cells.read_country, row, Target.NATIONALITY) or ""
-        line.ethnicity = cells.read_ethnicity(self.table.text(Target.ETHNICITY, row))[:30]
+        line.ethnicity = cells.read_ethnicity(self.table.text(Target.ETHNICITY, row))
         line.occupation = self._plain(row, Target.OCCUPATION)[:60]
         line.workplace = self._plain(row, Target.WORKPLACE)[:120]
         line.note = self._plain(row, Target.NOTE)[:500]
 
     def _plain(self, row: Sequence[str], target: Target) -> str:
-        text = re.sub(r"\s+", " ", self.table.text(target, row)).strip().lstrip("'")
-        return "" if cells.is_blank(text) else text
+        text = " ".join(self.table.text(target, row).split()).lstrip("'")
+        return "" if not text or cells.is_blank(text) else text
 
     def _or_remark(self, line: Line, about: str, read: Any, row: Sequence[str], target: Target) -> Any:
         text = self.table.text(target, row)
@@ -233,11 +240,19 @@ class Reader:
 
     def _phone(self, line: Line, row: Sequence[str]) -> None:
         said = "/".join(self.table.texts(Target.PHONE, row))
+        if line.address != self._door_above:
+            self._door_above, self._phones_above = line.address, []
+        if cells.is_ditto(said):
+            if len(self._phones_above) > 1:
+                line.remarks.append(Remark("phone.ditto", "phone"))
+            said = self._phones_above[0] if len(self._phones_above) == 1 else ""
         if not said:
             return
         numbers, fault = cells.read_phones(said, area=self.area)
         mobiles = [number for number in numbers if number.startswith("1")]
         line.phone = next(iter(mobiles or numbers), "")
+        if line.phone and line.phone not in self._phones_above:
+            self._phones_above.append(line.phone)
         if fault:
             line.remarks.append(Remark.of(fault, "phone"))
         if len(numbers) > 1:
@@ -249,7 +264,7 @@ class Reader:
         if not written:
             return
         try:
-            if self.table.rounded and re.fullmatch(r"\d{15}0{3}", compact(written)):
+            if self.table.rounded and re.fullmatch(r"\d{15}0{3}", written.strip()):
                 raise Fault("id.rounded")
             line.document_type, line.document_no = cells.read_number(written, kind, today=self.today)
         except Fault as fault:
@@ -276,7 +291,7 @@ class Reader:
 
     def _household(self, line: Line, row: Sequence[str]) -> None:
         said = self.table.text(Target.RELATION, row)
-        line.relation = read_relation(said) or ""
+        line.relation = cells.read_relation_word(said) or ""
         if said and not line.relation and not cells.is_blank(said):
             line.remarks.append(Remark("relation.unknown", "relation", (("found", said[:20]),)))
         head = self.table.text(Target.HEAD, row)
@@ -290,6 +305,7 @@ class Reader:
             line.verdict, line.why = "conflict", Remark.of(fault, "status")
 
 
+@lru_cache(maxsize=4096)
 def _one_text(building: str, entrance: str, room: str, address: str, *, context: str = "") -> str:
     """Building, entrance and room in one text as people write it; an address in one cell stays as it is."""
     if address and not room:
@@ -303,6 +319,12 @@ def _one_text(building: str, entrance: str, room: str, address: str, *, context:
     return f"{where}{inside}" if not re.search(r"号楼|栋|幢|座", door) else door
 
 
+def _named_building(text: str) -> str:
+    """The building that the heading of a part or the name of a sheet names: 以下为1号楼 names 1号楼."""
+    return re.sub(r"^(以下为?|第|--|—|[\W_])+", "", text.strip())
+
+
+@lru_cache(maxsize=4096)
 def _of_building(text: str) -> str:
     """12, 12号, 12#, 12栋 are 12号楼; 西山街12 keeps its street; 3组 stays a group."""
     plain = re.sub(r"\s", "", text).strip("'")

@@ -12,9 +12,13 @@ from linli.ground.places.models import Building, Dwelling, Unit, on_day
 from linli.ground.places.queries.buildings import next_building_no
 from linli.ground.places.rules import addresses, positions
 from linli.kernel.access.api import Actor, action
+from linli.kernel.keeping.api import insert_many
 from linli.kernel.ledger import api as ledger
 
 AT_ONCE = 2000
+DWELLING = (
+    "id", "position", "version", "building_id", "no", "entrance", "floor", "room", "label", "use", "from_date", "until_date",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +61,7 @@ def open_doors(*, actor: Actor, at: datetime, unit: Unit, doors: Iterable[DoorSa
     for name, group in groupby(wanted, key=lambda door: door.building):
         _dwellings(buildings[name], list(group), day, opened)
     Building.objects.bulk_create(opened.new_buildings, batch_size=AT_ONCE)
-    Dwelling.objects.bulk_create(opened.new_dwellings, batch_size=AT_ONCE)
+    insert_many(Dwelling, DWELLING, ([door.__dict__[column] for column in DWELLING] for door in opened.new_dwellings))
     if opened.new_dwellings:
         ledger.record(
             "places.doors_opened",
