@@ -20,8 +20,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     filters = ListFilters(request.GET)
     choice = filters.choice()
-    found = paginate(request, queries.chosen_people(actor, choice, today))
-    rows = queries.rows_for(actor, found.object_list)
+    found = paginate(request, queries.chosen_people(actor, choice, today).values_list("pk", flat=True))
+    rows = queries.rows_for(actor, queries.loaded(actor, found.object_list))
     return show(
         request,
         "people/list.html",
@@ -41,8 +41,8 @@ def aged(rows: list[Row], today) -> list[tuple[Row, int | None]]:
 
 
 def _filters(actor: Actor, choice: Choice, today) -> dict[str, object]:
-    counts = queries.facets(actor, choice, today)
     buildings = queries.building_labels(actor, MOST_BUILDINGS)
+    counts = queries.facets(actor, choice, today, by_building=bool(buildings))
     return {
         "kinds": [(code, word, counts["kind"].get(code, 0)) for code, word in RESIDENCE_KINDS.items()],
         "ages": [(code, word, counts["age"].get(code, 0)) for code, word in AGE_GROUPS.items()],
@@ -71,7 +71,7 @@ def buildings(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     form = AsOf(request.GET)
     day = form.day(today)
-    counts = queries.count_by_building(request.actor, day)
+    counts = queries.count_by_building(request.actor, day, today=today)
     return show(
         request,
         "people/buildings.html",
