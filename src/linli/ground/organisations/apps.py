@@ -10,7 +10,12 @@ class OrganisationsConfig(AppConfig):
     serves = ("capacity.organisation", "capacity.mobilisation")
 
     def ready(self) -> None:
-        from linli.ground.organisations import declarations  # noqa: F401  purposes, powers, kinds of events
+        from linli.ground.organisations import declarations, queries  # purposes, powers, kinds of events
+        from linli.ground.places.api import Panel, add_panel
+
+        needs = declarations.SEE.code
+        add_panel(Panel("overlay", "organisations/_estate_panel.html", queries.estate_panel, needs, order=10))
+        add_panel(Panel("unit", "organisations/_unit_panel.html", queries.unit_panel, needs, order=20))
 
         post_migrate.connect(_keep_kinds, sender=self)
 

@@ -9,13 +9,10 @@ from linli.kernel.ui.api import Item, nav
 
 KNOW_WHO_HELPS = Purpose("organisations.know_who_helps", _("know which organisation serves which estate"))
 
-declare(
-    purposes=[KNOW_WHO_HELPS],
-    powers=[
-        Power("organisations.see", _("see organisations and what they do where")),
-        Power("organisations.edit", _("change organisations and what they do where")),
-    ],
-)
+SEE = Power("organisations.see", _("see organisations and what they do where"))
+EDIT = Power("organisations.edit", _("change organisations and what they do where"))
+
+declare(purposes=[KNOW_WHO_HELPS], powers=[SEE, EDIT])
 
 keeping.declare(keeping.RetentionClass("organisations.register", _("the register of organisations"), None))
 
@@ -31,11 +28,19 @@ nav(
     Item(
         "organisations:list",
         _("Organisations"),
-        icon="building-2",
+        icon="building",
         needs="organisations.see",
         group="ground",
         order=14,
-    )
+    ),
+    Item(
+        "organisations:estates",
+        _("Estates and who serves them"),
+        icon="shield-check",
+        needs="organisations.see",
+        group="ground",
+        order=16,
+    ),
 )
 
 # code, Chinese name, English name, group

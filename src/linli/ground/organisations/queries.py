@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from linli.ground.places import api as places
@@ -60,6 +61,16 @@ class Estate:
     missing: list[str]
 
     @property
+    def missing_words(self) -> list[str]:
+        """The missing functions in the reader's language."""
+        words = dict(Service.Function.choices)
+        return [str(words[function]) for function in self.missing]
+
+    def by_function(self) -> list[list[Service]]:
+        """Who does what, one list per function in the fixed order."""
+        return [[s for s in self.services if s.function == function] for function in Service.Function.values]
+
+    @property
     def property_company(self) -> Organisation | None:
         """The company in charge; None makes it an estate without property company (无物业小区)."""
         rows = [s.organisation for s in self.services if s.function == Service.Function.PROPERTY]
@@ -94,3 +105,42 @@ def estates(actor: Actor, unit: Unit | None = None, on: date | None = None) -> l
 
 def kinds() -> QuerySet[Kind]:
     return Kind.objects.order_by("order")
+
+
+def kinds_used(actor: Actor) -> list[tuple[Kind, int]]:
+    """The kinds of which the actor sees organisations, with their number."""
+    rows = organisations_seen(actor).order_by().values_list("kind").annotate(number=Count("pk"))
+    number = dict(rows)
+    return [(kind, number[kind.pk]) for kind in kinds() if kind.pk in number]
+
+
+def organisations_ever(actor: Actor) -> QuerySet[Organisation]:
+    """Organisations that are or were in the actor's places or served them, ended ones included."""
+    serving = Service.objects.seen_by(actor).values("organisation")
+    rows = Organisation.objects.unscoped("narrowed in the next line to the actor's scope and what served it")
+    return rows.filter(actor.scope.q() | Q(pk__in=serving)).select_related("kind", "unit", "parent")
+
+
+def estate_panel(actor: Actor, overlay: Overlay, day: date) -> dict[str, Any] | None:
+    """What the page of an estate shows of who serves it; nothing on grids, which are nobody's contract."""
+    if overlay.kind == Overlay.Kind.GRID:
+        return None
+    found = estate(overlay, day)
+    by_function = [
+        (code, word, [service for service in found.services if service.function == code], code in rules.NEEDED)
+        for code, word in Service.Function.choices
+    ]
+    return {
+        "estate": found,
+        "rows": [row for row in by_function if row[2] or row[3] or row[0] == Service.Function.PROPERTY],
+        "may_edit": overlay.until_date is None and actor.may("organisations.edit", overlay.position),
+        "overlay": overlay,
+    }
+
+
+def unit_panel(actor: Actor, unit: Unit, day: date) -> dict[str, Any] | None:
+    """What the page of a unit shows of its estates: how many, and those where something is missing."""
+    found = estates(actor, unit, day)
+    if not found:
+        return None
+    return {"total": len(found), "gaps": [one for one in found if not one.is_covered]}

@@ -55,7 +55,7 @@ class BuildingForm(forms.Form):
         street, number = self.fields["street_name"], self.fields["number"]
         street.label = _("Village") if village else _("Street or estate")
         number.label = _("Group number") if village else _("Building number")
-        number.help_text = "" if village else _("As it stands on the wall: 12, 3甲, A.")
+        number.help_text = "" if village else _("As it stands on the wall: %(examples)s.") % {"examples": "12, 3甲, A"}
         for name in ("per_floor", "yards") if record else ("per_floor",) if village else ("yards",):
             del self.fields[name]
         for name in ("entrances", "floors", "has_lift") if village else ():
