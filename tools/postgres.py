@@ -7,6 +7,7 @@ runs as the user `postgres`, since the server refuses root. Ends with the comman
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from pathlib import Path
 
 NO_SERVER = 69
 OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+DURABLE = "-c max_connections=60"  # as an office would run it: what is committed survives a power cut
 
 
 def programs() -> Path | None:
@@ -33,7 +35,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(options: str = OPTIONS) -> Iterator[str]:
     """The address of a server that lives as long as the block. Raises FileNotFoundError without PostgreSQL."""
     where = programs()
     if where is None:
@@ -50,7 +52,7 @@ def cluster() -> Iterator[str]:
 
     try:
         run(f"{where}/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} {OPTIONS}"
+        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} {options}"
         run(f"{where}/pg_ctl", "-D", data, "-w", "-l", f"{home}/log", "-o", settings, "start")
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/linli"
@@ -61,6 +63,7 @@ def cluster() -> Iterator[str]:
 
 
 def main(command: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped, whoever ends us
     try:
         with cluster() as url:
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode

@@ -15,6 +15,7 @@ from linli.kernel.keeping.api import uuid7
 from .kinds import kind_named
 from .models import AliasKey, Entry, Head, Payload
 from .rules import encoding, merkle
+from .writing import write_down
 
 # What no unit did (a schedule over the whole installation) stands in the installation's own chain.
 HOUSE = UUID(int=0)
@@ -95,21 +96,21 @@ def _append(
     said = {"post": actor.post_title, "unit": actor.unit_name} | payload
     body, salt = encoding.body_bytes(said), salt or secrets.token_bytes(32)
     entry.payload_hash = encoding.commitment(salt, body)
-    # Before the entry: its key is checked at commit, and the chain stays locked for two statements only.
-    Payload.objects.create(entry_id=entry.pk, salt=salt, body=body.decode(), lasting=lasting)
-    head = _locked_head(entry.chain, actor)
-    entry.seq, entry.previous = head.seq + 1, head.digest
+    kept = Payload(entry_id=entry.pk, salt=salt, body=body.decode(), lasting=lasting)
+    last, entry.previous = _locked_head(entry.chain, actor)
+    entry.seq = last + 1
     entry.digest = encoding.digest(header(entry))
-    entry.save(force_insert=True)
-    head.seq, head.digest = entry.seq, entry.digest
-    head.save(update_fields=["seq", "digest"])
+    write_down(entry, kept)
     return entry
 
 
-def _locked_head(chain: UUID, actor: Actor) -> Head:
-    """The chain's head, ours until the transaction ends. SQLite locks the database when the transaction begins."""
-    heads = Head.objects.select_for_update()
-    if head := heads.filter(chain=chain).first():
+def _locked_head(chain: UUID, actor: Actor) -> tuple[int, str]:
+    """Number and digest of the last entry; the chain is ours until the transaction ends.
+
+    SQLite locks the whole database when the transaction begins.
+    """
+    heads = Head.objects.select_for_update().filter(chain=chain).values_list("seq", "digest")
+    if head := heads.first():
         return head
     first = Head(
         chain=chain,
@@ -118,7 +119,7 @@ def _locked_head(chain: UUID, actor: Actor) -> Head:
         unit_name=actor.unit_name,
     )
     Head.objects.bulk_create([first], ignore_conflicts=True)
-    return heads.get(chain=chain)
+    return heads.get()
 
 
 def header(entry: Entry) -> dict[str, Any]:
