@@ -168,6 +168,7 @@ def seats(draw):
     )
 
 
+@settings(deadline=None)
 @given(some.lists(terms(), max_size=8), HOURS)
 def test_the_one_who_acts_is_a_running_stand_in_or_else_a_running_holder(held, at):
     running = [t for t in held if t.from_at <= at and (t.until_at is None or t.until_at > at)]
@@ -178,6 +179,7 @@ def test_the_one_who_acts_is_a_running_stand_in_or_else_a_running_holder(held, a
         assert found.acting == any(term.acting for term in running)
 
 
+@settings(deadline=None)
 @given(some.lists(seats(), max_size=10), some.sampled_from(FIVE_LEVELS), some.sets(NAMES), some.integers(0, 30), HOURS)
 def test_seats_are_those_that_a_plain_search_finds(all_seats, level, units, position, at):
     plain = set()
@@ -191,6 +193,7 @@ def test_seats_are_those_that_a_plain_search_finds(all_seats, level, units, posi
     assert [seat.leads for seat in found] == sorted((seat.leads for seat in found), reverse=True)
 
 
+@settings(deadline=None)
 @given(terms(), some.lists(terms(), max_size=6))
 def test_terms_clash_when_they_share_an_hour_at_the_same_post_in_the_same_kind(new, others):
     def hours(term):
