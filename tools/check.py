@@ -7,6 +7,7 @@ Parts: lint, sqlite, postgres, browser, benches, shape. Programs that are missin
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -129,6 +130,7 @@ PARTS: dict[str, Callable[[], None]] = {
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the throwaway server goes with us
     strict = "--strict" in arguments
     wanted = [name for name in arguments if not name.startswith("-")] or list(PARTS)
     results: list[tuple[str, str, float, str]] = []
