@@ -28,16 +28,21 @@ class PersonForm(Remembering):
         label=_("Document number"),
         required=False,
         max_length=40,
-        help_text=_("With an ID number, sex and date of birth follow by themselves."),
         widget=forms.TextInput(attrs={"class": "num", "autocomplete": "off"}),
     )
-    sex = choice_field(_("Sex"), SEXES, radio=True, initial="0", required=False)
+    sex = choice_field(
+        _("Sex"),
+        SEXES,
+        radio=True,
+        initial="0",
+        required=False,
+        help_text=_("With an ID number, sex and date of birth follow by themselves."),
+    )
     birth_date = day_field(_("Date of birth"), required=False)
     phone = forms.CharField(
         label=_("Telephone"),
         required=False,
         max_length=40,
-        help_text=_("Mobile, or landline with area code, such as 0411-84001234."),
         widget=forms.TextInput(attrs={"class": "num", "inputmode": "tel", "autocomplete": "off"}),
     )
     occupation = forms.CharField(label=_("Occupation"), required=False, max_length=60)

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from linli.ground.people.declarations.words import MARKS
 from linli.ground.people.models import Person, Residence, VulnerabilityMark
 from linli.ground.people.rules.stays import AGE_GROUPS, births_of
-from linli.kernel.access.api import Actor, Protection
+from linli.kernel.access.api import NOBODY, Actor, Protection, shown
 from linli.kernel.keeping.api import blind
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
@@ -61,6 +61,11 @@ class Row:
     @property
     def address(self) -> str:
         return self.stay.dwelling.address if self.stay else ""
+
+    @property
+    def document_brief(self) -> str:
+        """The document number masked for everybody: a list is no place to read whole numbers."""
+        return shown(NOBODY, Protection.DOCUMENT, self.person.document_no)
 
     @property
     def mark_words(self) -> list[Promise]:
