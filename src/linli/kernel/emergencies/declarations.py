@@ -1,6 +1,6 @@
 from collections.abc import Mapping
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Power, Purpose, declare
@@ -32,7 +32,7 @@ LEVEL_LABELS = {
     Level.THIRD: _("Level III"),
     Level.FOURTH: _("Level IV"),
 }
-WORDS: dict[str, Mapping[str, Promise]] = {"kind": KIND_LABELS, "level": LEVEL_LABELS, "before": LEVEL_LABELS}
+WORDS: dict[str, Mapping[Any, Any]] = {"kind": KIND_LABELS, "level": LEVEL_LABELS, "before": LEVEL_LABELS}
 
 ledger.declare(
     ledger.Kind("emergencies.declared", _("{post} declared an emergency: {kind}, level {level}"), WORDS),

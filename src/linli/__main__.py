@@ -1,0 +1,7 @@
+"""`python -m linli` is `linli`."""
+
+import sys
+
+from linli.config.cli import main
+
+sys.exit(main())

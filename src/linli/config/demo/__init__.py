@@ -1,0 +1,5 @@
+"""The demonstration (演示): two real communities of Dalian, invented residents, posts filled, a screening half done."""
+
+from .loading import PASSWORD, SIGN_IN, is_loaded, load
+
+__all__ = ["PASSWORD", "SIGN_IN", "is_loaded", "load"]

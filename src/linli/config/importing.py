@@ -1,0 +1,59 @@
+"""A roster imported with nobody watching: columns as guessed, rows that need a person left waiting."""
+
+from datetime import datetime
+from typing import IO
+
+from linli.ground.people import api as people
+from linli.ground.places import api as places
+from linli.kernel.access.api import Actor
+from linli.kernel.work.api import Worker
+
+
+class DidNotFinish(RuntimeError):
+    """The machine work of an import ended in another state than it should; it may be started again."""
+
+
+def import_unattended(
+    *, actor: Actor, at: datetime, unit: places.Unit, file: IO[bytes], name: str, open_doors: bool = False
+) -> people.RosterImport:
+    """Receive, compare and write a roster file in this process; `counts` of the result say what became of the rows.
+
+    `open_doors` also opens the buildings and doors that the register lacks. Raises sheets.CannotRead,
+    people.WrongColumns when no name column is recognised, DidNotFinish.
+    """
+    tables = people.with_remembered(actor, unit, people.examine(file, name))
+    roster = people.receive_roster(actor=actor, at=at, unit=unit, file=file, name=name, tables=tables)
+    columns = {t["shape"]: {int(c): guess[0] for c, guess in t["columns"].items()} for t in roster.tables}
+    roster = people.confirm_columns(actor=actor, at=at, expected=roster.version, roster=roster, columns=columns)
+    roster = _worked(actor, roster, "compared")
+    if open_doors:
+        keys = [building.key for building in people.new_doors(actor, roster)]
+        roster = people.accept_doors(actor=actor, at=at, expected=roster.version, roster=roster, buildings=keys)
+    return _written(actor, at, roster)
+
+
+def tell_namesakes_apart(actor: Actor, at: datetime, roster: people.RosterImport) -> people.RosterImport:
+    """Decide that those who share name and day of birth but not the document are different people; write them."""
+    people.decide_all(
+        actor=actor,
+        at=at,
+        expected=roster.version,
+        roster=roster,
+        outcome="conflict",
+        why="document.other",
+        decision="separate",
+    )
+    return _written(actor, at, roster)
+
+
+def _written(actor: Actor, at: datetime, roster: people.RosterImport) -> people.RosterImport:
+    roster = people.ask_to_write(actor=actor, at=at, expected=roster.version, roster=roster)
+    return _worked(actor, roster, "written")
+
+
+def _worked(actor: Actor, roster: people.RosterImport, wanted: str) -> people.RosterImport:
+    Worker().run_until_idle()
+    found: people.RosterImport = people.rosters(actor).get(pk=roster.pk)
+    if found.state != wanted:
+        raise DidNotFinish(f"{roster.file_name}: {found.get_state_display()}")
+    return found
