@@ -100,6 +100,7 @@ class Task(Scoped, Versioned):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     finished_by = post_key(_("finished by"))
     retention = RETENTION
+    kept_from = "finished_at"
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         (

@@ -46,6 +46,7 @@ class Job(Scoped):
     heartbeat_at = models.DateTimeField(_("last sign of life"), null=True)
     finished_at = models.DateTimeField(_("ended"), null=True)
     retention = JOBS_KEPT
+    kept_from = "finished_at"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         (
             "position",
@@ -110,9 +111,14 @@ class Job(Scoped):
 
     @property
     def sentence(self) -> str:
-        """What came of it, in words; empty when the kind has no words for its result."""
+        """What came of it, in words; empty when its kind has no words for this result."""
         known = kinds().get(self.kind)
-        return known.says(self.result) if known and known.says and self.result else ""
+        if not (known and known.says and self.result):
+            return ""
+        try:
+            return known.says(self.result)
+        except KeyError:  # an earlier release kept less in its results than the words need now
+            return ""
 
     @property
     def safe(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
