@@ -13,7 +13,8 @@ SEE = Power("screening.see", _("See screening campaigns"))
 RECORD = Power("screening.record", _("Record a household at the door"))
 RUN = Power("screening.run", _("Start and close screening campaigns"))
 HAND_OVER = Power("screening.export", _("Export the screening ledger"))
-declare(purposes=[SCREEN, OVERSEE, EXPORT], powers=[SEE, RECORD, RUN, HAND_OVER])
+TEMPLATES = Power("screening.templates", _("Add versions of the questions"))
+declare(purposes=[SCREEN, OVERSEE, EXPORT], powers=[SEE, RECORD, RUN, HAND_OVER, TEMPLATES])
 
 keeping.declare(
     keeping.RetentionClass("screening_answers", _("Answers of a screening campaign"), days=180),

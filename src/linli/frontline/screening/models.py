@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from opencc import OpenCC
 
+from linli.ground.tasks import api as tasks
 from linli.kernel.access.api import Protection, Scoped, Subject, Versioned
 from linli.kernel.keeping.api import SealedField, uuid7
 
@@ -68,6 +69,8 @@ class Template(models.Model):
     clears = models.JSONField()
 
     retention = "screening_campaign"
+    unscoped_because = "the questions are the same everywhere; they say nothing about people"
+    protection: ClassVar = _kept(*"id code version name_zh name_en source effective_on clears".split())
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="screening_template_version_once")]
@@ -108,12 +111,25 @@ class Campaign(Scoped, Versioned):
     def is_running(self) -> bool:
         return self.state == rules.CampaignState.RUNNING
 
+    def visit_to(self, residence: Any, post: Any) -> tasks.NewTask:
+        """The task of visiting one household, for the post that answers for its building."""
+        return tasks.NewTask(
+            position=residence.position,
+            title=residence.dwelling.label,
+            why=self.name,
+            subject_type="household",
+            subject_id=residence.household_id,
+            post=post,
+            due_at=self.due_at,
+        )
+
 
 class Target(Scoped, Versioned, Subject):
     """One person whom a campaign covers, and where that person stands now."""
 
     subject_attribute = "person_id"
     retention = "screening_answers"
+    kept_from = "campaign__closed_at"
     protection: ClassVar = _kept(
         *"id position version campaign person household dwelling building state bits missing answered_at added_at "
         "added_because removed_at removed_because".split()
@@ -142,6 +158,19 @@ class Target(Scoped, Versioned, Subject):
             models.Index(fields=["campaign", "household"], name="screening_target_household"),
         ]
 
+    @classmethod
+    def of(cls, campaign: Campaign, residence: Any, **more: Any) -> "Target":
+        """The row, not yet saved, that says a campaign covers this resident."""
+        return cls(
+            position=residence.position,
+            campaign=campaign,
+            person_id=residence.person_id,
+            household_id=residence.household_id,
+            dwelling_id=residence.dwelling_id,
+            building_id=residence.dwelling.building_id,
+            **more,
+        )
+
     @property
     def missing_keys(self) -> list[str]:
         return self.missing.split()
@@ -155,6 +184,7 @@ class Visit(Scoped):
     """One time somebody stood at a household's door. Written once, never changed."""
 
     retention = "screening_answers"
+    kept_from = "at"
     protection: ClassVar = _kept(
         *"id position campaign household dwelling post at recorded_at outcome headcount next_visit_at".split()
     )
@@ -180,6 +210,7 @@ class Answer(Scoped, Subject):
     subject_attribute = "person_id"
     visible_to = "people.see"
     retention = "screening_answers"
+    kept_from = "at"
     protection: ClassVar = _kept(*"id position target person visit at bits".split()) | {"said": Protection.HEALTH}
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -23,7 +23,7 @@ CHUNK = 2_000
 Progress = Callable[[int, int], None]
 
 
-def unheard(done: int, total: int) -> None:
+def _unheard(done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
@@ -58,7 +58,7 @@ def start_campaign(*, actor: Actor, at: datetime, name: str, template: Template,
 
 
 @action(needs="screening.run")
-def freeze(*, actor: Actor, at: datetime, expected: int, campaign: Campaign, progress: Progress = unheard) -> Campaign:
+def freeze(*, actor: Actor, at: datetime, expected: int, campaign: Campaign, progress: Progress = _unheard) -> Campaign:
     """Freeze the denominator, make one task per household for whoever answers for its building, and start.
 
     Raises Clash when the campaign was started meanwhile, Refused when nobody lives in the places it reaches.
@@ -94,21 +94,8 @@ def _residences(actor: Actor) -> list[Any]:
 
 def _write_targets(campaign: Campaign, residences: list[Any], progress: Progress) -> None:
     for start in range(0, len(residences), CHUNK):
-        Target.objects.bulk_create(target_of(campaign, r) for r in residences[start : start + CHUNK])
+        Target.objects.bulk_create(Target.of(campaign, r) for r in residences[start : start + CHUNK])
         progress(min(start + CHUNK, len(residences)), len(residences))
-
-
-def target_of(campaign: Campaign, residence: Any, **more: Any) -> Target:
-    """The row that says a campaign covers this resident."""
-    return Target(
-        position=residence.position,
-        campaign=campaign,
-        person_id=residence.person_id,
-        household_id=residence.household_id,
-        dwelling_id=residence.dwelling_id,
-        building_id=residence.dwelling.building_id,
-        **more,
-    )
 
 
 def _write_coverage(campaign: Campaign, residences: list[Any]) -> None:
@@ -132,7 +119,7 @@ def _write_tasks(actor: Actor, at: datetime, campaign: Campaign, residences: lis
     homes = {r.household_id: r for r in residences}
     buildings = {r.dwelling.building.position for r in residences}
     answering = posts.answering_posts(buildings, at)
-    new = [visit_task(r, campaign, answering.get(r.dwelling.building.position)) for r in homes.values()]
+    new = [campaign.visit_to(r, answering.get(r.dwelling.building.position)) for r in homes.values()]
     for part in _parts(new, CHUNK * 5):
         tasks.create_many(
             actor=actor,
@@ -144,19 +131,6 @@ def _write_tasks(actor: Actor, at: datetime, campaign: Campaign, residences: lis
             checklist_version=str(campaign.template.version),
         )
     return len(homes)
-
-
-def visit_task(residence: Any, campaign: Campaign, post: Any) -> tasks.NewTask:
-    """The visit to one household."""
-    return tasks.NewTask(
-        position=residence.position,
-        title=residence.dwelling.label,
-        why=campaign.name,
-        subject_type="household",
-        subject_id=residence.household_id,
-        post=post,
-        due_at=campaign.due_at,
-    )
 
 
 def _parts(rows: list[tasks.NewTask], size: int) -> Iterable[list[tasks.NewTask]]:

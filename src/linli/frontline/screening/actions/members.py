@@ -15,7 +15,6 @@ from .. import rules
 from ..declarations import VISIT
 from ..models import Campaign, Coverage, Target
 from ..queries.doors import Door, Member
-from .campaigns import target_of, visit_task
 
 LEFT_FOR = {rules.Change.MOVED_OUT: "moved_away", rules.Change.DOUBLE: "mistake"}
 
@@ -38,7 +37,7 @@ def add_to_campaign(*, actor: Actor, at: datetime, campaign: Campaign, residence
         actor=actor,
         at=at,
         kind=VISIT.code,
-        tasks=[visit_task(residence, campaign, actor.post)],
+        tasks=[campaign.visit_to(residence, actor.post)],
         source="screening",
         source_id=campaign.pk,
         checklist_version=str(campaign.template.version),
@@ -48,7 +47,7 @@ def add_to_campaign(*, actor: Actor, at: datetime, campaign: Campaign, residence
 
 
 def _anew(campaign: Campaign, residence: Any, at: datetime, because: rules.Change) -> Target:
-    target = target_of(campaign, residence, added_at=at, added_because=because)
+    target = Target.of(campaign, residence, added_at=at, added_because=because)
     target.save(force_insert=True)
     return target
 

@@ -20,7 +20,7 @@ def load_templates(*, actor: Actor, at: datetime) -> list[Template]:
 
 
 def _load(code: str, version: int, zh: str, en: str, source: str, effective_on: date) -> Template:
-    clears = json.loads((files("linli.frontline.screening") / f"{code}.json").read_text(encoding="utf-8"))
+    clears = json.loads((files("linli.frontline.screening") / "data" / f"{code}.json").read_text(encoding="utf-8"))
     texts = {"name_zh": zh, "name_en": en, "source": source, "effective_on": effective_on, "clears": clears}
     template, _made = Template.objects.get_or_create(code=code, version=version, defaults=texts)
     return template

@@ -20,7 +20,7 @@ from linli.frontline.screening.rules import (
     share,
 )
 
-TEN = json.loads((files("linli.frontline.screening") / "ten_clears.json").read_text(encoding="utf-8"))
+TEN = json.loads((files("linli.frontline.screening") / "data" / "ten_clears.json").read_text(encoding="utf-8"))
 KNOWN = {"phone": "13900001234", "occupation": "教师"}
 NOON = datetime(2026, 1, 20, 4, tzinfo=UTC)
 
