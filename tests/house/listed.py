@@ -2,6 +2,7 @@
 
 # Models that are not tied to a place; each says why in its `unscoped_because`.
 NOT_TIED_TO_A_PLACE = {
+    "custody.DeletionRecord",
     "journal.Look",
     "journal.Sight",
     "ledger.AliasKey",

@@ -12,6 +12,7 @@ from . import inventory
 
 APPS = [inventory.folder(app) for app in inventory.our_apps()]
 HAN = re.compile(r"[\u4e00-\u9fff]")
+LATIN = re.compile(r"[a-z]{2,}")
 PYTHON_NAMES = re.compile(r"%\((\w+)\)[sd]")
 
 every_app = pytest.mark.parametrize("app", APPS, ids=inventory.short)
@@ -39,7 +40,7 @@ def test_nothing_is_missing_or_fuzzy(app):
 @every_app
 def test_the_sources_speak_english_and_the_catalogue_chinese(app):
     for entry in catalogue(app):
-        assert not HAN.search(entry.msgid)
+        assert not HAN.search(entry.msgid) or len(LATIN.findall(entry.msgid)) > 3  # English that quotes an address
         translated = "".join([entry.msgstr, *entry.msgstr_plural.values()])
         assert HAN.search(translated) or not re.search(r"[a-z]{3}", re.sub(r"%\(\w+\)s|\{\w+\}", "", entry.msgid))
 
@@ -47,10 +48,11 @@ def test_the_sources_speak_english_and_the_catalogue_chinese(app):
 @every_app
 def test_a_translation_fills_in_the_same_things(app):
     for entry in catalogue(app):
+        english = entry.msgid_plural or entry.msgid
         for said in filter(None, [entry.msgstr, *entry.msgstr_plural.values()]):
-            assert set(PYTHON_NAMES.findall(said)) == set(PYTHON_NAMES.findall(entry.msgid)), entry.msgid
-            if "%(" not in entry.msgid and "{" in entry.msgid:
-                assert names(said) == names(entry.msgid), entry.msgid
+            assert set(PYTHON_NAMES.findall(said)) == set(PYTHON_NAMES.findall(english)), english
+            if "%(" not in english and "{" in english:
+                assert names(said) == names(english), english
 
 
 def names(text):
