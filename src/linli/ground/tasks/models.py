@@ -213,3 +213,13 @@ class Step(Scoped):
     def said(self) -> str:
         """The outcome in the words of the task's kind."""
         return str(self.task.declared.outcome_label(self.outcome))
+
+    @property
+    def came_from(self) -> str:
+        """Who had it before; empty when nobody had."""
+        return str(self.from_post or self.from_team or "")
+
+    @property
+    def went_to(self) -> str:
+        """Who has it from then on; empty when it did not change hands."""
+        return str(self.to_post or self.to_team or "")

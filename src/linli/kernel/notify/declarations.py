@@ -1,7 +1,7 @@
 """The kinds of notices there are, each with its sentence and its weight; why the inbox is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from string import Formatter
 from typing import Any
@@ -30,16 +30,21 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """A kind of notice, `app.thing_happened`; its sentence has {placeholders} for ids, counts and names of places."""
+    """A kind of notice, `app.thing_happened`; its sentence has {placeholders} for counts, codes and names of places.
+
+    `words` gives, per placeholder, the word for each code that may stand in it.
+    """
 
     code: str
     sentence: str | Promise
     weight: Weight = Weight.NORMAL
     icon: str = "bell"
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False, compare=False)
 
     def say(self, params: Mapping[str, Any]) -> str:
         """The sentence in the reader's language."""
-        return str(self.sentence).format_map(params)
+        said = {name: self.words.get(name, {}).get(value, value) for name, value in params.items()}
+        return str(self.sentence).format_map(said)
 
     def placeholders(self) -> set[str]:
         return {name for _text, name, _spec, _conversion in Formatter().parse(str(self.sentence)) if name}

@@ -32,6 +32,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     unscoped_because = "a notice belongs to the post or account it is addressed to, not to a place"
     retention = RETENTION
+    kept_from = "at"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         ("id", "post", "account", "kind", "weight", "params", "link", "at", "read_at"), Protection.INTERNAL
     )

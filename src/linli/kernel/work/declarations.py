@@ -10,6 +10,7 @@ from linli.kernel.access.api import Power, Purpose
 from linli.kernel.access.api import declare as declare_rights
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.notify import api as notify
 from linli.kernel.ui import api as ui
 
 from .rules.schedules import Rhythm
@@ -44,6 +45,10 @@ ledger.declare(
     ledger.Kind("work.hours_set", _("{post} set office hours from {day} on")),
     ledger.Kind("work.schedule_paused", _("{post} paused “{schedule}”"), words={"schedule": LABELS}),
     ledger.Kind("work.schedule_resumed", _("{post} let “{schedule}” run again"), words={"schedule": LABELS}),
+)
+notify.declare(
+    notify.NoticeKind("work.done", _("“{what}” is done."), icon="circle-check", words={"what": LABELS}),
+    notify.NoticeKind("work.failed", _("“{what}” did not succeed."), icon="octagon-x", words={"what": LABELS}),
 )
 ui.nav(
     ui.Item("work:jobs", _("Machine work"), icon="cog", group="me", order=40),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from django_tasks import task
 
 from linli.kernel.access.api import Actor, Scope, system
 from linli.kernel.journal.api import journaled
+from linli.kernel.notify.api import notify
 
 from .models import Job
 
@@ -28,6 +30,7 @@ LEASE = timedelta(seconds=90)  # a job silent for longer has lost its worker
 BEAT = 10.0  # seconds between signs of life
 FLUSH = 1.0  # seconds between looks at new progress
 MOST_ATTEMPTS = 3
+LONG = timedelta(seconds=30)  # from asking to the end; nobody watches a page for longer
 
 
 def this_worker() -> str:
@@ -247,6 +250,16 @@ def _end(job: Job, ending: dict[str, Any]) -> None:
             log.warning("job %s was taken over by another worker; this ending is left out", job.pk)
         elif not over:
             queue(job)
+        else:
+            _tell(job, ending["state"])
+
+
+def _tell(job: Job, state: str) -> None:
+    """Who started it is told of a failure, and of the end of what took long enough to go and do something else."""
+    now = timezone.now()
+    kind = {Job.State.FAILED: "work.failed", Job.State.DONE: "work.done"}.get(Job.State(state))
+    if job.account and kind and (kind == "work.failed" or now - job.created_at > LONG):
+        notify(account=job.account, kind=kind, at=now, link=reverse("work:job", args=[job.pk]), what=job.kind)
 
 
 def queue(job: Job) -> None:

@@ -73,7 +73,7 @@ def steps(folder):
     return done.read_text().split() if done.exists() else []
 
 
-def wait_until(true, seconds=60):
+def wait_until(true, seconds=120):
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "waited too long"
