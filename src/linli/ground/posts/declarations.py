@@ -124,10 +124,11 @@ _SYSTEM = frozenset(
         "work.see",
         "work.edit",
         "ledger.keep",
+        "custody.see",
     ]
 )
 _SECURITY = frozenset(["posts.see", "posts.roles"])
-_AUDIT = frozenset(["posts.see", "ledger.see", "journal.see"])
+_AUDIT = frozenset(["posts.see", "ledger.see", "journal.see", "custody.see"])
 
 TEMPLATES = {
     template.code: template
@@ -148,7 +149,7 @@ TEMPLATES = {
     )
 }
 LABELS = {code: template.label for code, template in TEMPLATES.items()}
-FIELDS = {"name": _("name"), "login": _("login name"), "phone": _("mobile number")}
+FIELDS = {"name": _("full name"), "login": _("login name"), "phone": _("mobile number")}
 APART = frozenset(code for code, template in TEMPLATES.items() if template.apart)
 
 ledger.declare(

@@ -40,7 +40,7 @@ class PhoneField(forms.CharField):
 class AccountForm(forms.Form):
     """Somebody in service: a name, and at least one way to sign in."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=_("Full name"), max_length=80)
     phone = PhoneField(required=False, help_text=_("signs in with a code sent to it"))
     login = forms.CharField(
         label=_("Login name"), max_length=40, required=False, help_text=_("signs in with it and a password")
@@ -163,7 +163,7 @@ class RoleForm(forms.Form):
 
     label = forms.CharField(label=_("Name of the role"), max_length=60)
     code = forms.SlugField(
-        label=_("Code"), max_length=40, help_text=_("letters, digits and _, for files and interfaces")
+        label=_("Short code"), max_length=40, help_text=_("letters, digits and _, for files and interfaces")
     )
     like = forms.ModelChoiceField(Role.objects.none(), label=_("May begin with what this role may"))
     reason = forms.CharField(label=_("Reason"), max_length=200)

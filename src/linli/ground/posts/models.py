@@ -26,7 +26,7 @@ class Account(AbstractBaseUser, Versioned):
     """Somebody who can sign in. What they may do comes from the posts they hold, never from the account."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("full name"), max_length=80)
     login = models.CharField(_("login name"), max_length=40, unique=True, null=True, blank=True)
     phone = SealedField(_("mobile number"), max_length=20, blank=True, default="")
     phone_blind = BlindField(source="phone", form="whole", scope="phone", null=True, unique=True)
@@ -63,7 +63,7 @@ class Role(models.Model):
     """What a post is for 角色. The house ships templates; a security administrator may add roles of their own."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    code = models.SlugField(_("code"), max_length=40, unique=True)
+    code = models.SlugField(_("short code"), max_length=40, unique=True)
     own_label = models.CharField(_("name of the role"), max_length=60, blank=True, default="")
     level = models.SmallIntegerField(_("level"), null=True, choices=[(level.value, level.name) for level in Level])
 
@@ -234,6 +234,7 @@ class Slip(models.Model):
 
     unscoped_because = "a slip belongs to an account, not to a place"
     retention = "posts.slip"
+    kept_from = "printed_at"
     protection: ClassVar[dict[str, Protection]] = {
         "id": Protection.INTERNAL,
         "account": Protection.INTERNAL,

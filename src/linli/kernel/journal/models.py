@@ -23,6 +23,7 @@ class Look(models.Model):
     count = models.PositiveIntegerField()
 
     retention = "journal"
+    kept_from = "at"
     unscoped_because = "supervised as a whole by the audit administrator, who alone may ask"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         (

@@ -26,7 +26,7 @@ LABELS = {
     "login": _("Mobile number or login name"),
     "password": _("Password"),
     "phone": _("Mobile number"),
-    "code": _("Code"),
+    "code": _("Digits"),
     "oldpassword": _("Present password"),
     "password1": _("New password"),
     "password2": _("New password once more"),

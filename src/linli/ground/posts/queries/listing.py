@@ -126,7 +126,7 @@ def role_rows(actor: Actor, day: date, at: datetime) -> list[dict[str, Any]]:
     by_role = dict(counts.annotate(n=Count("id")).values_list("role", "n"))
     return [
         {"role": role, "powers": role_powers(role, day), "posts": by_role.get(role.pk, 0)}
-        for role in Role.objects.all()
+        for role in sorted(Role.objects.all(), key=lambda role: (role.level or Level.CONTACT + 1, role.code))
     ]
 
 
