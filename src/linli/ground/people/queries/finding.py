@@ -81,7 +81,7 @@ def search(actor: Actor, text: str) -> Found:
 
     Whoever may not read a field finds by it only with the whole value in hand, so that searching reveals no part.
     """
-    written = " ".join(text.split())[:80]
+    written = " ".join("".join(c for c in text if c.isprintable()).split())[:80]
     people = Person.objects.seen_by(actor)
     answers = [(code, q, _first_ids(people.filter(q))) for code, q in _readings(actor, written)]
     answers = [answer for answer in answers if answer[2]]

@@ -71,7 +71,8 @@ def upgrade(first15: str) -> str:
 def compact(text: str) -> str:
     """Document numbers as compared: full width folded, spaces, dashes and invisible signs dropped, upper case."""
     folded = unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\s\-–—_'`\u200b-\u200f\u202a-\u202e\u2060\ufeff]", "", folded).upper()
+    bare = re.sub(r"[\s\-–—_'`\u200b-\u200f\u202a-\u202e\u2060\ufeff]", "", folded).upper()
+    return unicodedata.normalize("NFKC", bare)
 
 
 def read_id_number(text: str, *, today: date) -> IdNumber:

@@ -33,7 +33,7 @@ def tidy_phone(text: str, *, area: str = "") -> str:
 def _refuse_unreadable(written: str) -> None:
     if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", written):
         raise Fault("phone.rounded")
-    if re.search(r"\d{7,}\s*[、,;/，；和或]\s*\d{7,}", written):
+    if re.search(r"\d{7,}\s*[、,;/，；和或]\s*[\d-]{7,}", written):
         raise Fault("phone.several")
     if re.search(r"[^\d\s()+\-–—.转#extEXT]", written):
         raise Fault("phone.letters")

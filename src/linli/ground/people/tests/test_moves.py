@@ -11,7 +11,7 @@ from linli.ground.people.actions.writing import AlreadyRegistered, Stay
 from linli.ground.people.models import Household, Person, Residence
 from linli.ground.people.queries import household_card, residents_of, stays_of
 from linli.ground.people.rules.facts import Unfit
-from linli.ground.places.testing import a_building, a_community
+from linli.ground.places.testing import a_community
 from linli.kernel.access.api import Clash, Refused
 from linli.kernel.ledger.models import Entry, Payload
 
