@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from linli.kernel.ui.context import DENSITIES, THEMES
 from linli.kernel.ui.lists import ordering, paginate
@@ -20,24 +19,32 @@ STATES = ("idle", "warn", "ok", "bad", "now")
 class Specimen(forms.Form):
     """A form that asks one of everything."""
 
-    name = forms.CharField(label=gettext_lazy("Name of the visitor"), max_length=20)
+    name = forms.CharField(label=pgettext_lazy("specimen", "Name of the visitor"), max_length=20)
     phone = forms.CharField(
-        label=gettext_lazy("Mobile number"), min_length=11, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=pgettext_lazy("specimen", "Mobile number"),
+        min_length=11,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     purpose = forms.ChoiceField(
-        label=gettext_lazy("What for"),
+        label=pgettext_lazy("specimen", "What for"),
         widget=forms.RadioSelect,
         choices=[
-            ("see", gettext_lazy("Family")),
-            ("bring", gettext_lazy("Delivery")),
-            ("mend", gettext_lazy("Repair")),
+            ("see", pgettext_lazy("specimen", "Family")),
+            ("bring", pgettext_lazy("specimen", "Delivery")),
+            ("mend", pgettext_lazy("specimen", "Repair")),
         ],
     )
-    day = forms.DateField(label=gettext_lazy("On which day"), widget=forms.DateInput(attrs={"type": "date"}))
-    building = forms.ChoiceField(label=gettext_lazy("Building"), choices=[("3", "3号楼"), ("5", "5号楼")])
-    note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    day = forms.DateField(
+        label=pgettext_lazy("specimen", "On which day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    building = forms.ChoiceField(label=pgettext_lazy("specimen", "Building"), choices=[("3", "3号楼"), ("5", "5号楼")])
+    note = forms.CharField(
+        label=pgettext_lazy("specimen", "Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     call = forms.BooleanField(
-        label=gettext_lazy("Call before coming"), required=False, help_text=gettext_lazy("Between 8:00 and 20:00")
+        label=pgettext_lazy("specimen", "Call before coming"),
+        required=False,
+        help_text=pgettext_lazy("specimen", "Between 8:00 and 20:00"),
     )
 
 
@@ -64,11 +71,22 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
 
 
 def _states() -> list[str]:
-    return [_("Not seen yet"), _("3 things unclear"), _("All ten clear"), _("Refused"), _("Being looked at")]
+    return [
+        pgettext("specimen", "Not seen yet"),
+        pgettext("specimen", "3 things unclear"),
+        pgettext("specimen", "All ten clear"),
+        pgettext("specimen", "Refused"),
+        pgettext("specimen", "Being looked at"),
+    ]
 
 
 def _rows() -> list[SimpleNamespace]:
-    tried = [_("No answer twice"), _("Nobody at the door"), _("Day, place, train"), _("Neighbour says moved away")]
+    tried = [
+        pgettext("specimen", "No answer twice"),
+        pgettext("specimen", "Nobody at the door"),
+        pgettext("specimen", "Day, place, train"),
+        pgettext("specimen", "Neighbour says moved away"),
+    ]
     return [
         SimpleNamespace(
             number=number,

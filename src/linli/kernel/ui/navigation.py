@@ -93,7 +93,7 @@ def tabs_of(groups: list[Group], most: int = 4) -> list[Link]:
 
 
 def _address(item: Item) -> str:
-    """"" for a page that this installation does not mount; that every item of ours has its page is tested."""
+    """ "" for a page that this installation does not mount; that every item of ours has its page is tested."""
     try:
         return reverse(item.url_name)
     except NoReverseMatch:
