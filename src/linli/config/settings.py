@@ -16,7 +16,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SITE_ID = 1
 
 APPS = {
-    "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies"],
+    "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies", "custody"],
     "ground": ["places", "organisations", "people", "posts", "tasks"],
     "frontline": ["screening"],
 }

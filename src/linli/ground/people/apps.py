@@ -7,4 +7,15 @@ class PeopleConfig(AppConfig):
     serves = ("capacity.organisation", "effect.protection")
 
     def ready(self) -> None:
+        from linli.ground.people.models import Household, Person
+        from linli.ground.people.queries.leaving import emptied_before, gone_before
+        from linli.ground.places.api import lead_doors_to
+        from linli.kernel.custody import api as custody
+
         from . import declarations, jobs  # noqa: F401  what is recorded, why it is read, how long it is kept; machine work
+
+        rule = declarations.REGISTER.code
+        custody.purge_by(
+            custody.Rows(rule, Person, gone_before, subjects=True), custody.Rows(rule, Household, emptied_before)
+        )
+        lead_doors_to("people:dwelling", declarations.SEE.code)

@@ -128,7 +128,7 @@ _SYSTEM = frozenset(
     ]
 )
 _SECURITY = frozenset(["posts.see", "posts.roles"])
-_AUDIT = frozenset(["posts.see", "ledger.see", "journal.see", "custody.see"])
+_AUDIT = frozenset(["posts.see", "ledger.see", "ledger.see_house", "journal.see", "custody.see"])
 
 TEMPLATES = {
     template.code: template

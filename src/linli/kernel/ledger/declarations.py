@@ -4,25 +4,36 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Power, Purpose
 from linli.kernel.access.api import declare as declare_access
-from linli.kernel.keeping.api import RetentionClass
+from linli.kernel.keeping.api import RetentionClass, retention_classes
 from linli.kernel.keeping.api import declare as declare_retention
 from linli.kernel.ui.api import Item, nav
 
-from .kinds import Kind, declare
+from .kinds import Kind, Text, declare
 from .rules.verifying import Why
 
 SUPERVISE = Purpose("ledger.supervise", _("Checking what was done"))
 SEE = Power("ledger.see", _("read the ledger"))
 KEEP = Power("ledger.keep", _("sign and purge the ledger"))
+SEE_HOUSE = "ledger.see_house"
+HOUSE_POWER = Power(SEE_HOUSE, _("read what the installation itself recorded"))
 
-declare_access(purposes=[SUPERVISE], powers=[SEE, KEEP])
+declare_access(purposes=[SUPERVISE], powers=[SEE, KEEP, HOUSE_POWER])
 declare_retention(
     RetentionClass("ledger.commitment", _("Commitments of the ledger; they hold nothing about a person"), None),
     RetentionClass("ledger.payload", _("What entries of the ledger say"), 3 * 365),
 )
 
+
+def rule_label(code: str) -> Text:
+    """A retention class as people read it; the code itself when the class is no longer declared."""
+    known = retention_classes().get(code)
+    return known.label if known else code
+
+
 declare(
-    Kind("ledger.purged", _("{post} deleted the content of {count} entries under the rule {rule}")),
+    Kind(
+        "ledger.purged", _("{post} deleted the content of {count} entries under the rule {rule}"), {"rule": rule_label}
+    ),
     Kind("ledger.witnessed", _("{post} noted that the ledger of {of_name} had {seq} entries")),
     Kind("ledger.exported", _("{post} exported the ledger of {of_name}")),
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 Text = str | Promise
+Words = Mapping[str, Text] | Callable[[str], Text]
 Namer = Callable[[Iterable[UUID]], Mapping[UUID, str]]
 
 
@@ -19,12 +20,13 @@ class Undeclared(LookupError):
 class Kind:
     """A kind of event: `app.thing_done`, and its sentence with {placeholders} filled from the payload.
 
-    {post} and {unit} are always there. `words` gives, per placeholder, the word for each code that may stand in it.
+    {post} and {unit} are always there. `words` gives, per placeholder, the word for each code that may stand in it, or
+    a function from the code to the word.
     """
 
     name: str
     sentence: Text
-    words: Mapping[str, Mapping[str, Text]] = field(default_factory=dict, hash=False, compare=False)
+    words: Mapping[str, Words] = field(default_factory=dict, hash=False, compare=False)
 
     def placeholders(self, sentence: str | None = None) -> set[str]:
         parsed = string.Formatter().parse(str(self.sentence) if sentence is None else sentence)

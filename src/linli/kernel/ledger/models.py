@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Protection, Scoped
 from linli.kernel.keeping.api import uuid7
@@ -106,6 +107,8 @@ class Payload(models.Model):
     lasting = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("content of an entry")
+        verbose_name_plural = _("what entries of the ledger say")
         constraints = [models.CheckConstraint(condition=~models.Q(body=""), name="ledger_payload_says_something")]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from linli.kernel.access.api import EVERYWHERE, Actor
 
+from .declarations import SEE_HOUSE
 from .models import Entry, Head, Payload, SignedHead, Verification, Witness
 from .recording import HOUSE, header, known_alias
 from .rules.encoding import moment
@@ -42,14 +43,14 @@ def ledgers_of(actor: Actor) -> QuerySet[Head]:
     """The same as a question, to look one of them up."""
     if not actor.may("ledger.see"):
         return Head.objects.none()
-    if actor.scope == EVERYWHERE:
-        return Head.objects.filter(seq__gt=0)
-    return Head.objects.filter(actor.scope.q(), seq__gt=0).exclude(chain=HOUSE)
+    house = Q(chain=HOUSE)
+    units = ~house if actor.scope == EVERYWHERE else actor.scope.q() & ~house
+    return Head.objects.filter(units | house if actor.may(SEE_HOUSE) else units, seq__gt=0)
 
 
 def recent(actor: Actor, *, chain: UUID | None = None, wanted: Wanted | None = None) -> Any:
     """Entries within the actor's scope with their payloads, newest first; of one ledger or of all."""
-    entries = Entry.objects.seen_by(actor).select_related("payload")
+    entries = _entries(actor).select_related("payload")
     if chain is not None:
         return _only(entries.filter(chain=chain), wanted or Wanted()).order_by("-seq")
     return _only(entries, wanted or Wanted()).order_by("-recorded_at", "-id")
@@ -60,6 +61,14 @@ def newest_about(subject: UUID) -> Entry | None:
     alias = known_alias(subject)
     about = Entry.objects.unscoped("whoever may change a record may know who changed it last").filter(subject=alias)
     return about.select_related("payload").order_by("-recorded_at", "-id").first() if alias else None
+
+
+def _entries(actor: Actor) -> Any:
+    """What the actor may read: what lies where he looks after, and with the power for it what no unit did."""
+    seen = Entry.objects.seen_by(actor)
+    if not (actor.may("ledger.see") and actor.may(SEE_HOUSE)):
+        return seen
+    return seen | Entry.objects.unscoped("the installation's own ledger lies nowhere").filter(chain=HOUSE)
 
 
 def _only(entries: Any, wanted: Wanted) -> Any:
@@ -82,13 +91,13 @@ def _midnight(day: date) -> datetime:
 
 def kinds_in(actor: Actor, chain: UUID) -> list[str]:
     """The kinds of events that the ledger of a unit holds."""
-    entries = Entry.objects.seen_by(actor).filter(chain=chain)
+    entries = _entries(actor).filter(chain=chain)
     return list(entries.order_by("kind").values_list("kind", flat=True).distinct())
 
 
 def posts_in(actor: Actor, chain: UUID) -> list[UUID]:
     """The posts that did something in the ledger of a unit."""
-    entries = Entry.objects.seen_by(actor).filter(chain=chain, post__isnull=False)
+    entries = _entries(actor).filter(chain=chain, post__isnull=False)
     return list(entries.order_by("post").values_list("post", flat=True).distinct())
 
 
@@ -217,3 +226,9 @@ def neighbours(chain: UUID) -> list[Head]:
     place = next((number for number, head in enumerate(ring) if head.chain == chain), -1)
     following = ring[place + 1 :] + ring[: max(place, 0)]
     return following[:2]
+
+
+def contents_kept(before: datetime | None = None) -> int:
+    """How many entries have a content that may be erased; only those recorded before a moment, if one is given."""
+    kept = Payload.objects.filter(lasting=False)
+    return (kept if before is None else kept.filter(entry__recorded_at__lt=before)).count()

@@ -128,6 +128,8 @@ def _written(kind: Kind, placeholder: str, value: Any, names: Names) -> str:
     if isinstance(value, list):
         return pgettext("between things listed", ", ").join(_written(kind, placeholder, one, names) for one in value)
     words = kind.words.get(placeholder, {})
+    if callable(words):
+        return str(words(str(value)))
     if str(value) in words:
         return str(words[str(value)])
     if _is_id(value):

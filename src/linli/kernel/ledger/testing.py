@@ -47,7 +47,7 @@ def office(name: str = "西山社区", slot: int = 7, *powers: str) -> Actor:
 
 def auditor() -> Actor:
     """Sees every ledger and no resident."""
-    return replace(office("审计", 1), role="audit_admin", scope=EVERYWHERE)
+    return replace(office("审计", 1, "ledger.see_house"), role="audit_admin", scope=EVERYWHERE)
 
 
 def answered(actor: Actor, *, minutes: int = 0, subject: UUID | None = None, **payload: Any) -> Entry:

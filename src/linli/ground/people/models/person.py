@@ -113,6 +113,7 @@ class VulnerabilityMark(Subject, Scoped):
     subject_attribute = "person_id"
     visible_to = SEE.code
     retention: ClassVar[str] = MARKS_KEPT.code
+    kept_from: ClassVar[str] = "until_date"
     protection: ClassVar[dict[str, Protection]] = {
         "id": Protection.PUBLIC,
         "position": Protection.INTERNAL,

@@ -26,10 +26,14 @@ _IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How much was forgotten: payloads of entries, keys of subjects."""
+    """What was forgotten: the entries whose payloads are gone, and how many subjects' keys."""
 
-    payloads: int
+    entries: frozenset[UUID]
     keys: int
+
+    @property
+    def payloads(self) -> int:
+        return len(self.entries)
 
 
 @action(needs="ledger.keep", new="deletes content and appends that it did")
@@ -48,9 +52,9 @@ def forget(
     """
     about = _about(set(subjects)) if subjects else set()
     old = set(_erasable().filter(entry__recorded_at__lt=before).values_list("pk", flat=True)) if before else set()
-    payloads = _delete_payloads(about | old, actor, at, rule)
+    _delete_payloads(about | old, actor, at, rule)
     keys = sum(AliasKey.objects.filter(subject__in=some).delete()[0] for some in _some(subjects))
-    return Forgotten(payloads, keys)
+    return Forgotten(frozenset(about | old), keys)
 
 
 def _erasable() -> QuerySet[Payload]:
@@ -85,7 +89,7 @@ def _some(things: Iterable[T]) -> Iterator[list[T]]:
         yield chunk
 
 
-def _delete_payloads(entries: set[UUID], actor: Actor, at: datetime, rule: str) -> int:
+def _delete_payloads(entries: set[UUID], actor: Actor, at: datetime, rule: str) -> None:
     seqs: dict[UUID, list[int]] = defaultdict(list)
     for some in _some(entries):
         rows = Entry.objects.unscoped("a purge reaches every ledger").filter(pk__in=some)
@@ -94,7 +98,6 @@ def _delete_payloads(entries: set[UUID], actor: Actor, at: datetime, rule: str) 
         Payload.objects.filter(pk__in=some).delete()
     for chain in sorted(seqs):
         _say_so(chain, sorted(seqs[chain]), actor, at, rule)
-    return len(entries)
 
 
 def _say_so(chain: UUID, seqs: list[int], actor: Actor, at: datetime, rule: str) -> None:
