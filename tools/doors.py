@@ -24,6 +24,7 @@ class DoorContract(Contract):
         broken = sorted(
             intrusion
             for group in self.groups
+            if group in graph.modules
             for app in graph.find_children(group)
             for intrusion in self.intrusions(graph, app)
         )

@@ -83,8 +83,8 @@ def _write_files(folder: Path, words: dict[str, str]) -> None:
         (folder / package / "__init__.py").touch()
     ruff = Path(sys.executable).with_name("ruff")
     if ruff.exists():
-        for command in (["check", "--fix", "-q"], ["format", "-q"]):
-            subprocess.run([ruff, *command, folder], cwd=ROOT, check=True)
+        for command in (["format"], ["check", "--fix"], ["format"]):
+            subprocess.run([ruff, *command, "--quiet", folder], cwd=ROOT, check=True)
 
 
 def _target(pattern: Path, words: dict[str, str]) -> Path:
@@ -104,7 +104,7 @@ def _register(group: str, noun: str, words: dict[str, str]) -> None:
     _edit(ROOT / "pyproject.toml", lambda text: _placed(text, group, noun))
     things = words["things"].replace("_", " ")
     line = f"- `{group}/{noun}/` {words['zh']}: {things}\n"
-    _edit(ROOT / "docs" / "map.md", lambda text: _after(text, rf"- `{group}/.*\n", line, rf"## `{group}/`.*\n\n"))
+    _edit(ROOT / "docs" / "map.md", lambda text: _after(text, rf"- `{group}/.*\n", line, f"## `{group}/`\n\n"))
     term = f"**{noun.replace('_', ' ')}** {words['zh']} — {things}, each with its place and its time.\n"
     _edit(ROOT / "docs" / "glossary.md", lambda text: f"{text.rstrip()}\n\n{term}")
 
@@ -133,8 +133,8 @@ def _placed(text: str, group: str, noun: str) -> str:
 
 
 def _after(text: str, lines: str, new: str, heading: str) -> str:
-    """`new` after the last of the matching lines, else after the heading, else at the end."""
-    found = list(re.finditer(lines, text)) or list(re.finditer(heading, text))
+    """`new` after the last of the matching lines; where there is none, at the end under the heading."""
+    found = list(re.finditer(lines, text))
     if not found:
-        return f"{text.rstrip()}\n\n{new}"
+        return f"{text.rstrip()}\n\n{heading}{new}"
     return text[: found[-1].end()] + new + text[found[-1].end() :]
