@@ -7,6 +7,10 @@ class PeopleConfig(AppConfig):
     serves = ("capacity.organisation", "effect.protection")
 
     def ready(self) -> None:
+        from linli.kernel.ledger import api as ledger
+
+        from .queries.homes import names_of_doors
+
         from linli.ground.people.models import Household, Person
         from linli.ground.people.queries.leaving import emptied_before, gone_before
         from linli.ground.places.api import lead_doors_to
@@ -19,3 +23,5 @@ class PeopleConfig(AppConfig):
             custody.Rows(rule, Person, gone_before, subjects=True), custody.Rows(rule, Household, emptied_before)
         )
         lead_doors_to("people:dwelling", declarations.SEE.code)
+        ledger.name_by("dwelling", names_of_doors)
+        ledger.name_by("origin", names_of_doors)

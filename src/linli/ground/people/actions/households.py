@@ -17,7 +17,7 @@ from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
 from .moves import _add
-from .writing import Stay, _close_stay, _need_to_edit, _open_stay, _place_names
+from .writing import Stay, _close_stay, _need_to_edit, _open_stay
 
 CHANGEABLE = ("head", "phone", "kind", "note")
 
@@ -52,7 +52,7 @@ def register_household(
         at=at,
         subject=household.pk,
         position=household.position,
-        **_place_names(dwelling),
+        dwelling=str(dwelling.pk),
     )
     return household
 
@@ -83,7 +83,7 @@ def change_household(
             subject=household.pk,
             position=household.position,
             fields=changed,
-            **_place_names(household.dwelling),
+            dwelling=str(household.dwelling.pk),
         )
     return household
 
@@ -143,6 +143,6 @@ def move_household(
         position=household.position,
         people=len(stays),
         origin=str(origin.pk),
-        **_place_names(dwelling),
+        dwelling=str(dwelling.pk),
     )
     return household

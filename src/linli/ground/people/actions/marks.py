@@ -24,7 +24,7 @@ def set_mark(
     _need_to_edit(actor, person.position)
     claim(person, expected)
     _refuse_unknown(kind, source, until, _day(at))
-    rows = person.marks.unscoped("the deed has been given this person")  # type: ignore[attr-defined]
+    rows = person.marks.unscoped("the deed has been given this person")
     standing = [mark for mark in rows.filter(until_date=None) if mark.kind == kind]
     mark = standing[0] if standing else VulnerabilityMark(person=person, kind=kind, from_date=_day(at))
     mark.position, mark.source, mark.until_date = person.position, source, until

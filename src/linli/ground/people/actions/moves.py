@@ -30,7 +30,6 @@ from .writing import (
     _need_to_edit,
     _open_stay,
     _place,
-    _place_names,
     _refuse_second_record,
     _refuse_two_places,
     _settle,
@@ -71,7 +70,7 @@ def _add(
         at=at,
         subject=person.pk,
         position=household.position,
-        **_place_names(household.dwelling),
+        dwelling=str(household.dwelling.pk),
     )
     return person
 
@@ -126,7 +125,7 @@ def move_in(
         at=at,
         subject=person.pk,
         position=household.position,
-        **_place_names(household.dwelling),
+        dwelling=str(household.dwelling.pk),
     )
     return residence
 
@@ -200,7 +199,7 @@ def move_out(
         subject=person.pk,
         position=person.position,
         reason=reason,
-        **_place_names(left.dwelling),
+        dwelling=str(left.dwelling.pk),
     )
     return left
 
@@ -246,7 +245,7 @@ def correct_residence(
         subject=person.pk,
         position=residence.position,
         fields=changed,
-        **_place_names(residence.dwelling),
+        dwelling=str(residence.dwelling.pk),
     )
     return residence
 

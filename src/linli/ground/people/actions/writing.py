@@ -15,7 +15,6 @@ from linli.ground.people.rules.documents import ONE_PERSON_EACH
 from linli.ground.people.rules.facts import FIELDS, Unfit, fit
 from linli.ground.people.rules.faults import Fault
 from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, end_of, refuse_overlap
-from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor
 
 
@@ -100,7 +99,7 @@ def _place(person: Person, position: int, residing: str) -> None:
     """Person and marks follow the main residence."""
     person.position, person.residing = position, residing
     person.save(update_fields=["position", "residing"])
-    person.marks.unscoped("marks lie where their person does").update(position=position)  # type: ignore[attr-defined]
+    person.marks.unscoped("marks lie where their person does").update(position=position)
 
 
 def _close_stay(residence: Residence, on: date, reason: str) -> None:
@@ -152,11 +151,6 @@ def _last_relation(person: Person, household: Household) -> str:
 def _need_to_edit(actor: Actor, *positions: int) -> None:
     for position in positions if actor.role != "system" else ():
         actor.need(EDIT.code, position)
-
-
-def _place_names(dwelling: Dwelling) -> dict[str, str]:
-    """How the ledger names a door: by its id; readers see what it is called today."""
-    return {"dwelling": str(dwelling.pk)}
 
 
 REASONS_TO_LEAVE = tuple(reason.value for reason in LeftFor)

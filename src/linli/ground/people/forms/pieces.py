@@ -69,13 +69,18 @@ class Remembering(Told):
     A value that the reader may see only masked is not put into the form; left empty, it stays as it is.
     """
 
-    def __init__(self, *args: Any, record: Any = None, actor: Actor | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        record: Any = None,
+        actor: Actor | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
         self.record, self.actor = record, actor
         self.withheld: set[str] = set()
-        initial = dict(kwargs.pop("initial", None) or {})
-        if record is not None and actor is not None:
-            initial = self._of_record(record, actor) | initial
-        super().__init__(*args, initial=initial, **kwargs)
+        filled = self._of_record(record, actor) if record is not None and actor is not None else {}
+        super().__init__(data, initial=filled | dict(initial or {}))
         for name in self.withheld & set(self.fields):
             self.fields[name].required = False
             self.fields[name].help_text = _("Kept from view. Leave it empty to keep it as it is.")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.functional import Promise
 
 from linli.ground.people.declarations.words import MARKS
@@ -100,9 +100,12 @@ def loaded(actor: Actor, ids: Iterable[UUID]) -> list[Person]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def _nulls_last(order: tuple[str, ...]) -> list[object]:
+def _nulls_last(order: tuple[str, ...]) -> list[str | OrderBy]:
     """People without a date of birth stand at the end whichever way ages are sorted."""
-    flip = {"birth_date": F("birth_date").asc(nulls_last=True), "-birth_date": F("birth_date").desc(nulls_last=True)}
+    flip: dict[str, str | OrderBy] = {
+        "birth_date": F("birth_date").asc(nulls_last=True),
+        "-birth_date": F("birth_date").desc(nulls_last=True),
+    }
     return [flip.get(field, field) for field in order]
 
 

@@ -13,6 +13,7 @@ from linli.ground.people.queries import household_card, residents_of, stays_of
 from linli.ground.people.rules.facts import Unfit
 from linli.ground.places.testing import a_community
 from linli.kernel.access.api import Clash, Refused
+from linli.kernel.ledger.api import sentence
 from linli.kernel.ledger.models import Entry, Payload
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +271,19 @@ def test_a_neighbouring_community_may_change_nothing(doors):
         )
     with pytest.raises(Refused):
         register(stranger, doors[1])
+
+
+def test_the_ledger_says_in_a_sentence_what_was_done_and_where(office, doors):
+    household = register(office, doors[0])
+    actions.change_household(actor=office, at=NOW, expected=1, household=household, changes={"phone": "13800001234"})
+    actions.move_out(actor=office, at=NOW, expected=1, person=household.head, on=TODAY, reason="died")
+    said = [sentence(entry) for entry in Entry.objects.unscoped("test").order_by("seq")]
+    assert said == [
+        "社区办公室 在 西山街12号楼1单元101 登记了一个人",
+        "社区办公室 在 西山街12号楼1单元101 登记了一户",
+        "社区办公室 修改了 西山街12号楼1单元101 的住户：电话",
+        "社区办公室 登记一人搬离 西山街12号楼1单元101：去世",
+    ]
 
 
 def test_the_ledger_names_nobody(office, doors):
