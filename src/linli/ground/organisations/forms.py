@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.ground.organisations import rules
 from linli.ground.organisations.models import Kind, Organisation, Service
@@ -21,7 +21,7 @@ class OrganisationForm(forms.Form):
     """An organisation."""
 
     kind = forms.ModelChoiceField(label=gettext_lazy("Kind"), queryset=Kind.objects.none(), empty_label=None)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=pgettext_lazy("of an organisation", "Name"), max_length=120)
     uscc = forms.CharField(
         label=gettext_lazy("Unified social credit code"),
         max_length=24,

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from linli.ground.places.api import Overlay, Unit
@@ -32,7 +32,7 @@ class Kind(models.Model):
     retention: ClassVar[str] = "organisations.register"
 
     code = models.SlugField(_("code"), primary_key=True, max_length=40)
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=40)
     name_en = models.CharField(_("English name"), max_length=60)
     group = models.CharField(_("group"), max_length=10, choices=Group)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -58,9 +58,9 @@ class Organisation(Scoped, Versioned):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.ForeignKey(Kind, models.PROTECT, related_name="organisations", verbose_name=_("kind"))
-    name = models.CharField(_("name"), max_length=120, db_index=True)
+    name = models.CharField(pgettext_lazy("of an organisation", "name"), max_length=120, db_index=True)
     uscc = models.CharField(_("unified social credit code"), max_length=18, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("unit"))
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("home unit"))
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name=_("belongs to")
     )

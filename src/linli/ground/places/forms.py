@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from linli.ground.places.models import Building, Dwelling, Overlay, Unit
 from linli.ground.places.rules import layout
@@ -135,7 +135,7 @@ class OverlayForm(forms.Form):
     """An overlay: what it is called and which buildings it holds from a day on."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Overlay.Kind.choices)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a place", "Name"), max_length=60)
     on = DayField(label=gettext_lazy("From"))
     note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
     buildings = forms.MultipleChoiceField(

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.ground.organisations.models import Organisation, Service
@@ -30,7 +31,7 @@ def register_organisation(*, actor: Actor, at: datetime, unit: Unit, facts: dict
     actor.need("organisations.edit", unit.position)
     _no_twin(facts.get("uscc", ""), None)
     _no_circle(facts.get("parent"), None)
-    organisation = Organisation(unit=unit, **{"from_date": at.date(), **facts})
+    organisation = Organisation(unit=unit, **{"from_date": timezone.localdate(at), **facts})
     organisation.save(force_insert=True)
     ledger.record(
         "organisations.registered",

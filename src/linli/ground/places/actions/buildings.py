@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.ground.places.models import Building, Dwelling, OverlayBuilding, Unit, on_day
@@ -37,7 +38,8 @@ def add_building(
         raise Refused(_("Buildings stand in a community or village that exists."), _("Choose the community first."))
     locked = Unit.objects.select_for_update().get(pk=unit.pk)  # the next number belongs to one writer at a time
     _no_twin(locked, facts["street_name"], facts["number"], None)
-    building = Building(unit=locked, no=asked.next_building_no(locked), **{"from_date": at.date(), **facts})
+    since = {"from_date": timezone.localdate(at)}
+    building = Building(unit=locked, no=asked.next_building_no(locked), **since | facts)
     building.save(force_insert=True)
     _add_doors(building, doors, building.from_date)
     ledger.record(
@@ -100,11 +102,11 @@ def add_dwellings(
     actor.need("places.edit", building.position)
     claim(building, expected)
     standing = Dwelling.objects.unscoped("doors of a building that the actor may change").filter(
-        on_day(at.date()), building=building
+        on_day(timezone.localdate(at)), building=building
     )
     known = set(standing.values_list("entrance", "room"))
     fresh = [door for door in doors if (door[0], door[2]) not in known]
-    added = _add_doors(building, fresh, at.date())
+    added = _add_doors(building, fresh, timezone.localdate(at))
     ledger.record(
         "places.dwellings_added",
         actor=actor,

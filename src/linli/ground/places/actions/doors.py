@@ -17,7 +17,8 @@ from linli.kernel.ledger import api as ledger
 
 AT_ONCE = 2000
 DWELLING = (
-    "id", "position", "version", "building_id", "no", "entrance", "floor", "room", "label", "use", "from_date", "until_date",
+    "id", "position", "version", "building_id", "no", "entrance", "floor", "room", "label", "use", "from_date",
+    "until_date",
 )  # fmt: skip
 
 

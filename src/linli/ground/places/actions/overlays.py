@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.ground.places.models import Building, Overlay, OverlayBuilding, Unit, on_day
@@ -36,7 +37,7 @@ def draw_overlay(
     _no_twin(unit, kind, name, None)
     chosen = list(buildings)
     _check(actor, chosen)
-    since = on or at.date()
+    since = on or timezone.localdate(at)
     overlay: Overlay = Overlay.objects.create(unit=unit, kind=kind, name=name, note=note, from_date=since)
     _add(overlay, chosen, since)
     ledger.record(

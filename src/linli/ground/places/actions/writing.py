@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import F, Model
+from django.db.models import F
 
 from linli.ground.places.models import Edition, Membership, Succession, Unit, UnitCode, UnitName
 from linli.ground.places.queries import stored
 from linli.ground.places.rules import names
 from linli.ground.places.rules.folding import Found, Known, Span
-from linli.kernel.keeping.api import uuid7
+from linli.kernel.keeping.api import insert_many, uuid7
 
 FACTS = ("level", "kind", "code", "name", "short_name", "initials", "parent_id", "until_date")
 UNIT = ("id", "slot", "version", "from_date", *FACTS)
@@ -40,7 +39,7 @@ class Writing:
         """Write one city with its pairs, and forget it but for its provinces."""
         touched = [unit for unit in units if unit.touched]
         fresh = [unit for unit in touched if not unit.stored]
-        _insert(Unit, UNIT, [(self._pk(u), u.slot, 1, u.since, *self._facts(u)) for u in fresh])
+        insert_many(Unit, UNIT, [(self._pk(u), u.slot, 1, u.since, *self._facts(u)) for u in fresh])
         for unit in touched:
             if unit.stored:
                 self._change(unit)
@@ -95,9 +94,9 @@ class Writing:
             ]
             _close(UnitCode, pk, unit.codes)
             _close(Membership, pk, unit.parents)
-        _insert(UnitCode, (*SPAN, "code"), codes)
-        _insert(Membership, (*SPAN, "parent_id"), members)
-        _insert(UnitName, (*SPAN, "name", "short_name"), former)
+        insert_many(UnitCode, (*SPAN, "code"), codes)
+        insert_many(Membership, (*SPAN, "parent_id"), members)
+        insert_many(UnitName, (*SPAN, "name", "short_name"), former)
 
 
 def _span(unit: UUID, span: Span[Any]) -> tuple[UUID, UUID, date, date | None]:
@@ -109,27 +108,3 @@ def _close(model: Any, unit: UUID, spans: list[Span[Any]]) -> None:
     for span in spans:
         if span.stored and span.until:
             model.objects.filter(unit=unit, from_date=span.since, until_date=None).update(until_date=span.until)
-
-
-def _insert(model: type[Model], attributes: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-    """One prepared statement for all rows: bulk_create builds a new one for every 76 units on SQLite."""
-    quoted = ", ".join(connection.ops.quote_name(_column(model, name)) for name in attributes)
-    places = ", ".join(["%s"] * len(attributes))
-    table = connection.ops.quote_name(model._meta.db_table)
-    native = connection.features.has_native_uuid_field
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({quoted}) VALUES ({places})",  # noqa: S608  names of our own tables
-            rows if native else [tuple(map(_bare, row)) for row in rows],
-        )
-
-
-def _column(model: type[Model], attribute: str) -> str:
-    return next(field.column for field in model._meta.concrete_fields if field.attname == attribute)
-
-
-def _bare(value: Any) -> Any:
-    """As SQLite takes it; PostgreSQL knows keys and days itself."""
-    if isinstance(value, UUID):
-        return value.hex
-    return value.isoformat() if isinstance(value, date) else value

@@ -63,6 +63,11 @@ class Building(Scoped, Versioned, Dated):
         super().save(*args, **kwargs)
 
     @property
+    def called(self) -> list[str]:
+        """The other ways people call it."""
+        return [alias for alias in self.aliases.split("|") if alias]
+
+    @property
     def is_village_group(self) -> bool:
         return self.kind == self.Kind.VILLAGE_GROUP
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import uuid7
@@ -33,7 +34,7 @@ class Overlay(Scoped, Versioned, Dated):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="overlays")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a place", "name"), max_length=60)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:

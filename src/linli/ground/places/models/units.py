@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.ground.places.rules import names, positions
 from linli.kernel.access.api import Protection, Versioned
@@ -131,7 +132,7 @@ class Unit(Versioned, Dated):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     code = models.CharField(_("code"), max_length=12, db_index=True)
     name = models.CharField(_("official name"), max_length=80)
-    short_name = models.CharField(_("name"), max_length=80, db_index=True)
+    short_name = models.CharField(pgettext_lazy("of a place", "name"), max_length=80, db_index=True)
     initials = models.CharField(_("initials"), max_length=40, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
@@ -191,7 +192,7 @@ class UnitName(Dated):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="former_names")
     name = models.CharField(_("official name"), max_length=80)
-    short_name = models.CharField(_("name"), max_length=80, db_index=True)
+    short_name = models.CharField(pgettext_lazy("of a place", "name"), max_length=80, db_index=True)
 
     class Meta:
         ordering = ("from_date",)
