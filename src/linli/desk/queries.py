@@ -21,9 +21,9 @@ from linli.kernel.ledger import api as ledger
 from linli.kernel.work import api as work
 
 LEVELS = {
-    posts.Level.DISTRICT: gettext_lazy("District"),
-    posts.Level.STREET: gettext_lazy("Street or town"),
-    posts.Level.COMMUNITY: gettext_lazy("Community or village"),
+    posts.Level.DISTRICT: gettext_lazy("District or county"),
+    posts.Level.STREET: gettext_lazy("Street"),
+    posts.Level.COMMUNITY: gettext_lazy("Community"),
     posts.Level.BUILDING: gettext_lazy("Building or grid"),
     posts.Level.CONTACT: gettext_lazy("Contact household"),
 }
@@ -84,7 +84,7 @@ def _emergencies(actor: Actor) -> Iterator[Call]:
         for one in emergencies.declared_for(actor):
             why = _("%(unit)s, %(basis)s") % {"unit": one.unit_name, "basis": one.legal_basis}
             words = _("%(kind)s, %(level)s") % {"kind": one.kind_label, "level": one.level_label}
-            yield Call("siren", words, why, reverse("emergencies:list"), _("Look"))
+            yield Call("siren", words, why, reverse("emergencies:list"), _("Have a look"))
 
 
 def _rounds(actor: Actor, now: datetime) -> Iterator[Call]:
@@ -159,7 +159,7 @@ def _jobs(actor: Actor) -> Iterator[Call]:
             _("%(job)s did not finish") % {"job": job.declared.label},
             _("What was finished before stays; it can be started again."),
             reverse("work:job", args=[job.pk]),
-            _("Look"),
+            _("Have a look"),
             is_late=True,
         )
 

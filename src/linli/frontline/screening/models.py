@@ -22,9 +22,9 @@ STATES = [
     (rules.State.CLEAR.value, _("clear")),
 ]
 OUTCOMES = [
-    (rules.Outcome.DONE.value, _("recorded")),
+    (rules.Outcome.DONE.value, _("was recorded")),
     (rules.Outcome.ABSENT.value, _("nobody in")),
-    (rules.Outcome.REFUSED.value, _("refused")),
+    (rules.Outcome.REFUSED.value, _("would not answer")),
 ]
 CAMPAIGN_STATES = [
     (rules.CampaignState.PREPARING.value, _("preparing")),

@@ -44,6 +44,8 @@ def campaign(request: HttpRequest, pk: UUID) -> HttpResponse:
     A search is posted, so that no name stands in an address.
     """
     found = queries.campaign_for(request.actor, pk)
+    if request.GET.get("part") == "figures":
+        return ui.show(request, "screening/_figures.html", is_part=True, **_figures(request, found))
     building, show = request.GET.get("building", ""), request.GET.get("show", "")
     buildings = queries.by_building(request.actor, found)
     chosen = next((row for row in buildings if str(row.key) == building), None)
@@ -56,9 +58,7 @@ def campaign(request: HttpRequest, pk: UUID) -> HttpResponse:
     return ui.show(
         request,
         "screening/campaign.html",
-        part=_part(request),
-        campaign=found,
-        figures=queries.figures(request.actor, found),
+        **_figures(request, found),
         buildings=buildings,
         chosen=chosen,
         show=show,
@@ -71,15 +71,18 @@ def campaign(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
 
 
+def _figures(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+    """The figures that refresh by themselves, and whether the lists of the page have grown old meanwhile."""
+    counted = queries.figures(request.actor, campaign)
+    now = f"{counted.clear}-{counted.unclear}-{counted.people}"
+    seen = request.GET.get("seen", now)
+    return {"campaign": campaign, "figures": counted, "seen": seen, "is_newer": seen != now}
+
+
 def _name_what_is_missing(campaign: Campaign, targets: Any) -> None:
     names = {clear["key"]: in_words(clear) for clear in campaign.template.clears}
     for target in targets:
         target.missing_words = _(", ").join(names.get(key, key) for key in target.missing_keys)
-
-
-def _part(request: HttpRequest) -> str:
-    """The figures refresh by themselves; everything else is a new page."""
-    return "screening/_figures.html" if request.GET.get("part") == "figures" else "screening/campaign.html"
 
 
 @page(purpose=OVERSEE, needs="screening.see")
@@ -89,8 +92,7 @@ def street(request: HttpRequest, pk: UUID) -> HttpResponse:
     return ui.show(
         request,
         "screening/units.html",
-        campaign=found,
-        figures=queries.figures(request.actor, found),
+        **_figures(request, found),
         units=queries.by_unit(request.actor, found),
     )
 

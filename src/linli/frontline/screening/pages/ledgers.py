@@ -35,7 +35,7 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
         file,
         columns(campaign),
         rows(request.actor, campaign),
-        sheet=_("Ledger"),
+        sheet=_("Screening ledger"),
         notes=notes(request.actor, campaign, form.cleaned_data["recipient"], now),
         notes_sheet=_("Notes"),
     )
