@@ -136,7 +136,8 @@ def _ask(
 
 def _from_whom(tasks: list[Task]) -> list[tuple[str, int]]:
     """Who has them now, and how many."""
-    now, found = timezone.now(), {}
+    now = timezone.now()
+    found: dict[UUID | None, int] = {}
     for task in tasks:
         found[task.post_id] = found.get(task.post_id, 0) + 1
     return [(queries.name_of(post, now) if post else _("nobody"), count) for post, count in found.items()]

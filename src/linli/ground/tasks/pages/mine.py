@@ -25,7 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "tasks/mine.html",
-        first=(pressing or rest or [None])[0],
+        first=next(iter([*pressing, *rest]), None),
         pressing=pressing[1:],
         groups=queries.by_building(rest if pressing else rest[1:], queries.building_labels(actor, rest)),
         late=len(day[Urgency.LATE]),

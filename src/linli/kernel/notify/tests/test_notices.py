@@ -98,9 +98,9 @@ def test_the_inbox_says_how_many_are_unread_and_marks_them_all(client, office):
 
 
 def test_looking_at_a_notice_marks_it_and_leads_where_it_points(client, office):
-    notice = notify(office.pk, kind=KIND, at=NOON, count=1, link="/work/")
+    notice = notify(office.pk, kind=KIND, at=NOON, count=1, link=reverse("work:jobs"))
     answer = signed_in(client, office).post(reverse("notify:open", args=[notice.pk]))
-    assert (answer.status_code, answer["Location"]) == (302, "/work/")
+    assert (answer.status_code, answer["Location"]) == (302, reverse("work:jobs"))
     notice.refresh_from_db()
     assert notice.read_at is not None
 
