@@ -159,6 +159,7 @@ ledger.declare(
     ledger.Kind("posts.account_reopened", _("{post} opened an account again")),
     ledger.Kind("posts.slip_printed", _("{post} printed a one-time code for an account")),
     ledger.Kind("posts.factor_reset", _("{post} took away an account's second step, to be set up anew")),
+    ledger.Kind("posts.signed_out_everywhere", _("{post} signed out on all other devices")),
     ledger.Kind("posts.post_created", _("{post} created the post {title} ({role})"), {"role": LABELS}),
     ledger.Kind("posts.post_changed", _("{post} changed the post {title}")),
     ledger.Kind("posts.post_ended", _("{post} ended the post {title}")),
@@ -180,7 +181,15 @@ ledger.declare(
 ui.nav(
     ui.Item("posts:list", _("Posts"), icon="network", needs="posts.see", group="ground", order=50),
     ui.Item("posts:accounts", _("Accounts"), icon="users", needs="posts.edit", group="system", order=10),
-    ui.Item("posts:roles", _("Roles and powers"), icon="shield-check", needs="posts.roles", group="system", order=20),
+    ui.Item(
+        "posts:roles",
+        _("Roles and powers"),
+        icon="shield-check",
+        needs="posts.see",
+        group="system",
+        order=20,
+        only=lambda actor: actor.role in APART,
+    ),
     ui.Item("posts:own", _("My account"), icon="circle-user", group="me", order=10),
     ui.Item("posts:switch", _("Change post"), icon="arrow-left-right", group="me", order=20),
 )

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from linli.ground.posts.declarations import TEMPLATES
@@ -33,6 +34,7 @@ class Account(AbstractBaseUser, Versioned):
     phone_verified = models.BooleanField(_("mobile number proven"), default=False)
     is_active = models.BooleanField(_("can sign in"), default=True)
     opened_at = models.DateTimeField(_("account opened"), db_index=True)
+    sessions_ended = models.PositiveIntegerField(_("times signed out everywhere"), default=0, editable=False)
     synthetic = models.BooleanField(_("made for a demonstration"), default=False)
 
     objects: ClassVar[Accounts] = Accounts()
@@ -52,11 +54,17 @@ class Account(AbstractBaseUser, Versioned):
         "last_login": Protection.INTERNAL,
         "is_active": Protection.INTERNAL,
         "opened_at": Protection.INTERNAL,
+        "sessions_ended": Protection.INTERNAL,
         "synthetic": Protection.INTERNAL,
     }
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Sessions end with the password they began with, and when their owner signs out everywhere."""
+        kept = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("linli.ground.posts.Account", kept, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Role(models.Model):
@@ -132,6 +140,7 @@ class Post(Scoped, Versioned):
     until_at = models.DateTimeField(_("ends"), null=True, blank=True)
 
     retention = "posts.service"
+    kept_from = "until_at"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         (
             "id",
@@ -193,6 +202,7 @@ class Holding(models.Model):
 
     unscoped_because = "a holding is reached through its post, which has the scope"
     retention = "posts.service"
+    kept_from = "until_at"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         ("id", "account", "post", "kind", "acting_for", "ground", "from_at", "until_at"), Protection.INTERNAL
     )
@@ -234,6 +244,7 @@ class Slip(models.Model):
 
     unscoped_because = "a slip belongs to an account, not to a place"
     retention = "posts.slip"
+    kept_from = "until_at"
     kept_from = "printed_at"
     protection: ClassVar[dict[str, Protection]] = {
         "id": Protection.INTERNAL,

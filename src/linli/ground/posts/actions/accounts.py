@@ -130,3 +130,15 @@ def prove_phone(*, actor: Actor, at: datetime, account: Account, phone: str) -> 
     if account.phone == phone and not account.phone_verified:
         account.phone_verified = True
         account.save(update_fields=["phone_verified"])
+
+
+@action(needs="")
+def sign_out_everywhere(*, actor: Actor, at: datetime, expected: int, account: Account) -> Account:
+    """End every session of one's own account; the caller keeps the present one alive."""
+    if account.pk != actor.account:
+        raise Refused(_("This is somebody else's account."), _("Close it instead."))
+    claim(account, expected)
+    account.sessions_ended += 1
+    account.save(update_fields=["sessions_ended"])
+    record("posts.signed_out_everywhere", actor=actor, at=at, subject=account.pk)
+    return account

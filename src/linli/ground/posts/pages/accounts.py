@@ -162,7 +162,7 @@ def reset_second_step(request: HttpRequest, pk: UUID) -> HttpResponse:
 def slip(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask how long a slip is to be valid; after posting, show it once, ready to print."""
     account = _found(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return show(request, "posts/slip_ask.html", account=account, days=deeds.SLIP_DAYS)
     forget = request.POST.get("forget_password") == "on"
     now = timezone.now()

@@ -3,16 +3,21 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from linli.ground.posts.actions.accounts import sign_out_everywhere
 from linli.ground.posts.declarations import OWN_ACCOUNT
+from linli.ground.posts.models import Account
+from linli.ground.posts.pages.accounts import expected_of
 from linli.ground.posts.queries.acting import CHOSEN, has_second_factor, holdings_now, may_choose
 from linli.ground.posts.queries.listing import powers_in_words, reach
-from linli.kernel.access.api import Refused, page
-from linli.kernel.ui.api import show
+from linli.kernel.access.api import Clash, Refused, page
+from linli.kernel.ui.api import conflict, show
 
 
 @page(purpose=OWN_ACCOUNT, open_to="signed-in")
@@ -29,6 +34,21 @@ def own(request: HttpRequest) -> HttpResponse:
         second_step_owed=any(holding.post.role.needs_second_factor for holding in held),
         powers=powers_in_words(request.actor.powers),
     )
+
+
+@page(purpose=OWN_ACCOUNT, open_to="signed-in", reads="", writes="POST")
+def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
+    """End one's sessions on every other device."""
+    own_row = Account.objects.get(pk=request.user.pk)
+    try:
+        account = sign_out_everywhere(
+            actor=request.actor, at=timezone.now(), expected=expected_of(request), account=own_row
+        )
+    except Clash as clash:
+        return conflict(request, clash, fields=[], back_url=reverse("posts:own"))
+    update_session_auth_hash(request, account)
+    messages.success(request, _("Signed out everywhere else."))
+    return HttpResponseRedirect(reverse("posts:own"))
 
 
 @page(purpose=OWN_ACCOUNT, open_to="signed-in", writes="POST")

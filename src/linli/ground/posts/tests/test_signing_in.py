@@ -9,6 +9,7 @@ import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
@@ -257,3 +258,29 @@ def test_what_we_do_not_use_does_not_exist(client, db, path):
 def test_the_pages_before_signing_in_open_for_everybody(client, db, name):
     assert client.get(reverse(name)).status_code == 200
     assert resolve(reverse(name)).func.purpose.code == "posts.signing_in"
+
+
+def another_browser(account):
+    browser = Client()
+    browser.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+def test_signing_out_elsewhere_ends_every_session_but_this_one(client, town):
+    post = testing.an_office_of(town.community)
+    testing.signed_in(client, post)
+    lost = another_browser(testing.holder_of(post))
+    client.post(reverse("posts:sign_out_elsewhere"), {"expected": 1})
+    assert client.get(reverse("posts:own")).status_code == 200
+    assert lost.get(reverse("posts:own")).status_code == 302
+    assert client.post(reverse("posts:sign_out_elsewhere"), {"expected": 1}).status_code == 409
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(client, town):
+    post = testing.an_office_of(town.community)
+    testing.signed_in(client, post)
+    lost = another_browser(testing.holder_of(post))
+    said = {"oldpassword": testing.PASSWORD, "password1": "新的-密码-2026", "password2": "新的-密码-2026"}
+    client.post(reverse("account_change_password"), said)
+    assert client.get(reverse("posts:own")).status_code == 200
+    assert lost.get(reverse("posts:own")).status_code == 302

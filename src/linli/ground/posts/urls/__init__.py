@@ -8,6 +8,7 @@ app_name = "posts"
 urlpatterns = [
     path("", filling.index, name="list"),
     path("own/", own.own, name="own"),
+    path("own/elsewhere/", own.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("own/switch/", own.switch, name="switch"),
     path("new/", filling.where, name="where"),
     path("new/<uuid:unit>/", filling.new, name="new"),
