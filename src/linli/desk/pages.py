@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         calls=calls,
         late=sum(call.is_late for call in calls),
         deeds=queries.last_deeds(actor),
-        **queries.standing_of(actor),
+        **queries.standing_of(actor, timezone.localdate(now)),
         **queries.house_of(actor, now),
     )
 

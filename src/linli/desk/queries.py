@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -164,9 +164,11 @@ def _jobs(actor: Actor) -> Iterator[Call]:
         )
 
 
-def standing_of(actor: Actor) -> dict[str, Any]:
+def standing_of(actor: Actor, today: date) -> dict[str, Any]:
     """The register in figures, for those who may see people."""
-    return {"totals": people.totals(actor)} if "people.see" in actor.powers else {}
+    if "people.see" not in actor.powers:
+        return {}
+    return {"totals": people.totals(people.count_by_building(actor, today, today=today))}
 
 
 def last_deeds(actor: Actor, count: int = 8) -> list[Any]:
