@@ -65,7 +65,7 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
         "last_year": now - timedelta(days=400),
         "buildings": [("5号楼", 371, 31, 58), ("3号楼", 398, 24, 41), ("6号楼", 402, 38, 12), ("1号楼", 412, 6, 2)],
         "clears": "1101011111",
-        "lights": THEMES,
+        "lights": THEMES[:2],
         "sizes": DENSITIES,
     }
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from linli.kernel.ui.navigation import nav_for, tabs_of
 from linli.kernel.ui.registry import bell_for
 
-THEMES = ("light", "dark")
+THEMES = ("light", "dark", "auto")
 DENSITIES = ("desk", "field", "elder")
 THEME_COOKIE, DENSITY_COOKIE = "linli_theme", "linli_density"
 
@@ -24,6 +24,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     density = _chosen(request, DENSITY_COOKIE, DENSITIES)
     return {
         "actor": actor,
+        "post_said": _without_unit(actor),
         "signed_in": actor is not None and actor.is_known,
         "nav": groups,
         "tabs": SimpleLazyObject(lambda: tabs_of(groups)),
@@ -37,6 +38,12 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "drill": settings.LINLI_DRILL,
         "now": timezone.localtime(),
     }
+
+
+def _without_unit(actor: Any) -> str:
+    """西山社区办公室 under 西山社区 is said 办公室: the unit stands beside it."""
+    title = str(getattr(actor, "post_title", ""))
+    return title.removeprefix(str(getattr(actor, "unit_name", ""))) or title
 
 
 def _chosen(request: HttpRequest, cookie: str, allowed: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
@@ -24,15 +25,15 @@ FILLS = {"part": "url(#fill-part)", "none": "url(#fill-none)"}
 
 def asset(path: str) -> str:
     """The address of a static file with its content in it, so that a cached copy is never an old one."""
-    found = finders.find(path)
-    if not found:
-        return static(path)
-    return f"{static(path)}?v={_fingerprint(found, Path(found).stat().st_mtime_ns)}"
+    return _address.__wrapped__(path) if settings.DEBUG else _address(path)
 
 
 @lru_cache(maxsize=64)
-def _fingerprint(path: str, _changed: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10]
+def _address(path: str) -> str:
+    found = finders.find(path)
+    if not found:
+        return static(path)
+    return f"{static(path)}?v={hashlib.sha256(Path(found).read_bytes()).hexdigest()[:10]}"
 
 
 def icon(name: str, extra: str = "", label: str = "") -> SafeString:

@@ -20,7 +20,7 @@ def test_the_catalogue_can_be_seen_in_every_look_and_language(client, density, t
     client.cookies.load({"linli_density": density, "linli_theme": theme, "django_language": language})
     text = client.get("/catalogue/").text
     assert f'lang="{language}" data-density="{density}"' in text
-    assert ('data-theme="dark">' in text.split("<head>")[0]) == (theme == "dark")
+    assert f'data-theme="{theme}">' in text.split("<head>")[0]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +95,13 @@ def palette(theme):
     return found
 
 
+def test_the_night_of_the_device_is_the_night_one_chooses():
+    text = (CSS / "tokens.css").read_text(encoding="utf-8")
+    chosen = re.search(r'^  \[data-theme="dark"\] \{(.*?)\}', text, re.DOTALL | re.MULTILINE)[1]
+    of_the_device = re.search(r":root:not\(\[data-theme\]\) \{(.*?)\}", text, re.DOTALL)[1]
+    assert chosen.split() == of_the_device.split()
+
+
 def luminance(colour):
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
@@ -112,7 +119,7 @@ def test_every_text_can_be_read_on_every_ground(theme):
     pairs = [(ink, ground) for ink in ("ink", "ink-2", "ink-3") for ground in ("paper", "sheet", "sunk")]
     pairs += [(name, f"{name}-soft") for name in ("ok", "warn", "bad", "idle")]
     pairs += [("accent", "sheet"), ("accent", "paper"), ("accent-strong", "accent-soft"), ("on-accent", "accent")]
-    pairs += [(name, "sheet") for name in ("ok", "warn", "bad")]
+    pairs += [(name, "sheet") for name in ("ok", "warn", "bad")] + [("on-out", "mark-out")]
     poor = {pair: round(contrast(*(colours[name] for name in pair)), 2) for pair in pairs}
     assert {pair: ratio for pair, ratio in poor.items() if ratio < 4.5} == {}
 

@@ -30,6 +30,23 @@ def test_a_choice_of_look_is_kept(client, name, value, sign):
     assert sign in client.get("/me/").text
 
 
+def test_without_a_choice_the_light_is_that_of_the_device(client):
+    client.post("/prefer/", {"theme": "dark", "next": "/me/"})
+    client.post("/prefer/", {"theme": "auto", "next": "/me/"})
+    assert "data-theme" not in client.get("/me/").text.split("<head>")[0]
+
+
+def test_a_post_is_said_without_the_unit_that_stands_beside_it(client, acting_as):
+    acting_as(post_title="西山社区第1网格网格员", unit_name="西山社区")
+    assert "周宁，第1网格网格员" in client.get("/me/").text
+
+
+def test_at_the_door_all_pages_are_listed_on_my_own(client, acting_as):
+    nav(Item("ui:offline", "班组", group="work"))
+    acting_as(density="field")
+    assert "班组" in client.get("/me/").text
+
+
 def test_a_choice_works_for_those_who_are_not_signed_in(client):
     answer = client.post("/prefer/", {"language": "en", "next": "/"}, headers={"X-Nobody": "1"})
     assert answer.status_code == 302
