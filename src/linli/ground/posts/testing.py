@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.utils import timezone
 
@@ -107,6 +108,7 @@ def with_second_factor(account: Account) -> Account:
     """Set up the second step with the authenticator secret of tests."""
     sealed = get_adapter().encrypt(SECRET)
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": sealed})
+    RecoveryCodes.activate(account)
     return account
 
 

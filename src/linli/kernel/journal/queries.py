@@ -62,5 +62,5 @@ def totals(rows: QuerySet[Look]) -> dict[str, Any]:
 
 def by_purpose(rows: QuerySet[Look]) -> list[dict[str, Any]]:
     """Looks and persons per purpose, in the order of the purposes' codes."""
-    counted = rows.order_by().values("purpose").annotate(looks=Count("pk"), persons=Sum("count", default=0))
+    counted: Any = rows.order_by().values("purpose").annotate(looks=Count("pk"), persons=Sum("count", default=0))
     return list(counted.order_by("purpose"))

@@ -16,7 +16,7 @@ from linli.ground.posts.models import Account
 from linli.ground.posts.pages.accounts import expected_of
 from linli.ground.posts.queries.acting import CHOSEN, has_second_factor, holdings_now, may_choose
 from linli.ground.posts.queries.listing import powers_in_words, reach
-from linli.kernel.access.api import Clash, Refused, page
+from linli.kernel.access.api import Clash, Refused, get_or_404, page
 from linli.kernel.ui.api import conflict, show
 
 
@@ -39,7 +39,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @page(purpose=OWN_ACCOUNT, open_to="signed-in", reads="", writes="POST")
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """End one's sessions on every other device."""
-    own_row = Account.objects.get(pk=request.user.pk)
+    own_row: Account = get_or_404(Account.objects.all(), pk=request.user.pk)
     try:
         account = sign_out_everywhere(
             actor=request.actor, at=timezone.now(), expected=expected_of(request), account=own_row
