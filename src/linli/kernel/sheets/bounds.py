@@ -5,19 +5,36 @@ A sheet is held as a rectangle: one stray cell in XFD1048576 would make 17 billi
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import IO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from .merging import Block
 from .refusals import CannotRead
 
 UNPACKED_AT_MOST = 600_000_000  # bytes of XML
+BIG = 30_000_000  # bytes of XML of one sheet: some 30,000 rows by 15 columns
 CHUNK = 1 << 20
 CELL = re.compile(rb'\bc r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
-OVERLAP = 200  # bytes carried over, so that a cell's tag cut between two chunks is still seen
+MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+OVERLAP = 200  # bytes carried over, so that a tag cut between two chunks is still seen
 
 
-def check(file: IO[bytes], cells_at_most: int) -> None:
-    """Refuse a zip that unpacks to too much, or a sheet whose rectangle would hold more than `cells_at_most`."""
+@dataclass
+class Extent:
+    """How far the full cells of a sheet reach, and which of its cells are merged."""
+
+    bytes: int = 0
+    rows: int = 0
+    width: int = 0
+    merged: list[Block] = field(default_factory=list)
+
+
+def measure(file: IO[bytes], cells_at_most: int) -> dict[str, Extent]:
+    """The extent of every sheet of an .xlsx by the name of its part; empty for another kind of packed table.
+
+    Raises CannotRead for a zip that is no table, unpacks to too much, or has a sheet of more than `cells_at_most`.
+    """
     try:
         with ZipFile(file) as archive:
             parts = archive.infolist()
@@ -25,24 +42,26 @@ def check(file: IO[bytes], cells_at_most: int) -> None:
                 raise CannotRead("too_large")
             if not any(part.filename in ("[Content_Types].xml", "mimetype") for part in parts):
                 raise CannotRead("picture_or_document", "zip")
-            for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    _check_sheet(archive, part, cells_at_most)
+            sheets = [part for part in parts if re.fullmatch(r"xl/worksheets/[^/]+\.xml", part.filename)]
+            return {part.filename: _extent(archive, part, cells_at_most) for part in sheets}
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as broken:
         raise CannotRead("damaged", str(broken)) from broken
 
 
-def _check_sheet(archive: ZipFile, part: ZipInfo, cells_at_most: int) -> None:
+def _extent(archive: ZipFile, part: ZipInfo, cells_at_most: int) -> Extent:
     columns: set[bytes] = set()
-    last_row = 0
+    merged: dict[Block, None] = {}
+    extent = Extent(part.file_size)
     for chunk in _chunks(archive, part):
         found = CELL.findall(chunk)
         columns.update(letters for letters, _ in found)
         if found:
-            last_row = max(last_row, int(found[-1][1]))
-    width = max(map(column_number, columns), default=0)
-    if width * last_row > cells_at_most:
-        raise CannotRead("too_large", f"{last_row} x {width}")
+            extent.rows = max(extent.rows, int(found[-1][1]))
+        merged.update(dict.fromkeys(_block(*ends) for ends in MERGED.findall(chunk)) if b"mergeCell" in chunk else {})
+    extent.width, extent.merged = max(map(column_number, columns), default=0), list(merged)
+    if extent.width * extent.rows > cells_at_most:
+        raise CannotRead("too_large", f"{extent.rows} x {extent.width}")
+    return extent
 
 
 def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
@@ -51,6 +70,10 @@ def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:
         while chunk := xml.read(CHUNK):
             yield tail + chunk
             tail = chunk[-OVERLAP:]
+
+
+def _block(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Block:
+    return int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1
 
 
 def column_number(letters: bytes) -> int:

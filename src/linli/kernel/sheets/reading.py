@@ -6,6 +6,7 @@ from typing import IO
 
 from . import bounds, delimited, workbooks
 from .refusals import CannotRead
+from .streaming import BigWorkbook
 from .tables import Sheet
 
 ACCEPTED = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".ods")
@@ -36,8 +37,10 @@ def _sheets(file: IO[bytes], head: bytes, name: str) -> list[Sheet]:
     if not head.strip():
         raise CannotRead("empty")
     if head.startswith(ZIP):
-        bounds.check(file, CELLS_AT_MOST)
+        extents = bounds.measure(file, CELLS_AT_MOST)
         file.seek(0)
+        if any(extent.bytes > bounds.BIG for extent in extents.values()):
+            return BigWorkbook(file, extents).sheets()
         return workbooks.sheets_of(file)
     if head.startswith(OLD_EXCEL):
         return workbooks.sheets_of(file)

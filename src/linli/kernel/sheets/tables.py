@@ -14,11 +14,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a file. Its rows are read anew on every iteration, so that a large file need not stay in memory."""
+    """One sheet of a file. Its rows are read anew on every iteration, so that a large file need not stay in memory.
+
+    `height` is the number of its last row where that is known without reading it, else 0.
+    """
 
     name: str
     hidden: bool
     source: Callable[[], Iterator[Row]]
+    height: int = 0
 
     @property
     def rows(self) -> Iterator[Row]:

@@ -15,10 +15,9 @@ from python_calamine import (
 )
 
 from .cells import text_of
+from .merging import Merging
 from .refusals import CannotRead
 from .tables import Row, Sheet
-
-Merged = dict[int, list[tuple[int, int, int, int]]]
 
 
 def sheets_of(file: IO[bytes]) -> list[Sheet]:
@@ -61,35 +60,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
     if sheet.start is None:
         return
     left = ("",) * sheet.start[1]
-    merged = _by_row(sheet.merged_cell_ranges or [])
-    above: dict[int, str] = {}  # what each merged block says, by the column of its left edge
-    for number, values in enumerate(sheet.iter_rows(), start=1):  # calamine counts the empty rows before the first
-        cells = left + tuple(map(text_of, values))
-        if blocks := merged.get(number - 1):
-            cells = _fill(cells, number - 1, blocks, above)
+    merging = Merging((*first, *last) for first, last in sheet.merged_cell_ranges or [])
+    for number, values in enumerate(sheet.iter_rows()):  # calamine counts the empty rows before the first
+        cells = merging.fill(number, left + tuple(map(text_of, values)))
         if any(cells):
-            yield Row(number, cells)
-
-
-def _by_row(ranges: list[tuple[tuple[int, int], tuple[int, int]]]) -> Merged:
-    """Which merged blocks cross a row: a cell of theirs says what the block's first cell says."""
-    merged: Merged = {}
-    for (top, left), (bottom, right) in ranges:
-        if bottom - top < 10_000:  # a whole column merged is a mistake of the hand, not a statement about its rows
-            for row in range(top, bottom + 1):
-                merged.setdefault(row, []).append((top, left, bottom, right))
-    return merged
-
-
-def _fill(
-    cells: tuple[str, ...], row: int, blocks: list[tuple[int, int, int, int]], above: dict[int, str]
-) -> tuple[str, ...]:
-    filled = list(cells)
-    for top, left, _, right in blocks:
-        if left >= len(filled):
-            continue
-        if row == top:
-            above[left] = filled[left]
-        for column in range(left, min(right + 1, len(filled))):
-            filled[column] = above.get(left, "")
-    return tuple(filled)
+            yield Row(number + 1, cells)

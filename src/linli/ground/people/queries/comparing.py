@@ -1,19 +1,16 @@
 """A roster against the register, row by row and in bounded memory (比对)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
+from sys import intern
 from typing import Any
 from uuid import UUID
 
 import opencc
 from django.utils import timezone
-
-from linli.ground.places.api import Building, Dwelling, Unit, on_day, readings, unit_scope
-from linli.kernel.access.api import Actor
-from linli.kernel.keeping.api import blind, unseal, uuid7
 
 from linli.ground.people.models import Household, Person, Residence
 from linli.ground.people.models.spelling import spell
@@ -22,6 +19,9 @@ from linli.ground.people.rules.roster_compare import Facts, Finding, Known, Outc
 from linli.ground.people.rules.roster_doors import Door, Doors, Place, door_key
 from linli.ground.people.rules.roster_homes import Homes
 from linli.ground.people.rules.roster_lines import Line, Remark
+from linli.ground.places.api import Building, Dwelling, Unit, on_day, readings, unit_scope
+from linli.kernel.access.api import Actor
+from linli.kernel.keeping.api import Sealed, blind, unseal, uuid7
 
 AT_ONCE = 1000  # rows compared between two looks at the database
 LINES_OF_FACTS = "one document, one person, everywhere"
@@ -45,23 +45,21 @@ class Comparison:
         self._actor, self._today = actor, today
         self._doors = doors_of(actor, unit, today)
         self._homes = Homes(uuid7)
-        self._register = Register(self._residents(unit), alike=spelt_alike)
+        self._register = Register(self._residents(unit), alike=spelt_alike, opened=_opened)
         self._asked: set[str] = set()
 
     def _residents(self, unit: Unit) -> Iterator[Known]:
         """Everybody of the community, with the open main residence where there is one."""
+        self._known_homes(unit)
         within = unit_scope(unit).q()
         stays = Residence.objects.seen_by(self._actor).filter(within, until_date=None, main=True)
-        homes = {
-            person: (dwelling, household, relation, kind)
-            for person, dwelling, household, relation, kind in stays.values_list(
-                "person_id", "dwelling_id", "household_id", "relation", "kind"
-            ).iterator(chunk_size=5000)
-        }
-        self._known_homes(unit)
-        rows = Person.objects.seen_by(self._actor).filter(within).values_list(*FIELDS).iterator(chunk_size=5000)
-        for row in rows:
-            yield _known(row, homes.get(row[0]), self._doors.key_of)
+        columns = [f"person__{name}" for name in FIELDS]
+        told = stays.values_list(*columns, "dwelling_id", "household_id", "relation", "kind")
+        for row in told.iterator(chunk_size=2000):
+            yield _known(row[: len(FIELDS)], row[len(FIELDS) :], self._doors.key_of)
+        people = Person.objects.seen_by(self._actor).filter(within)
+        for row in people.exclude(pk__in=stays.values("person")).values_list(*FIELDS).iterator(chunk_size=2000):
+            yield _known(row, None, {})
 
     def _known_homes(self, unit: Unit) -> None:
         rows = Household.objects.seen_by(self._actor).filter(unit_scope(unit).q(), ended_on=None)
@@ -143,22 +141,24 @@ def _known(row: Sequence[Any], stay: Stay | None, key_of: dict[UUID, str]) -> Kn
         birth=birth,
         document_key=document,
         phone_key=phone,
-        nationality=nationality,
-        ethnicity=_sealed(ethnicity, pk, "ethnicity"),
-        occupation=occupation,
-        workplace=workplace,
-        note=_sealed(note, pk, "note"),
+        nationality=intern(nationality),
+        ethnicity=ethnicity,
+        occupation=intern(occupation),
+        workplace=intern(workplace),
+        note=note,
         version=version,
     )
     if stay:
-        dwelling, known.household, known.relation, known.status = stay
+        dwelling, known.household, relation, status = stay
+        known.relation, known.status = intern(relation), intern(status)
         known.door = key_of.get(dwelling, "")
     return known
 
 
-def _sealed(value: str, pk: UUID, name: str) -> str | Callable[[], str]:
+def _opened(known: Known, name: str) -> str:
     """A sealed value is opened only when a row speaks of it."""
-    return partial(unseal, value, f"people.person:{pk}:{name}") if value else ""
+    value = getattr(known, name)
+    return unseal(value, f"people.person:{known.pk}:{name}") if isinstance(value, Sealed) else str(value)
 
 
 def _written(door: Door) -> str:

@@ -4,23 +4,23 @@ import base64
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import IO, Any
 
 from django.db.models import Count, Q, QuerySet
-
-from linli.ground.places.api import Unit
-from linli.kernel.access.api import Actor
-from linli.kernel.sheets.api import Row, Sheet, read
 
 from linli.ground.people.models import RosterImport, RosterPart, RosterRow, RosterShape
 from linli.ground.people.rules import roster_columns as columns
 from linli.ground.people.rules.roster_compare import Outcome
 from linli.ground.people.rules.roster_doors import Place
 from linli.ground.people.rules.roster_lines import Table, usual
+from linli.ground.places.api import Unit
+from linli.kernel.access.api import Actor
+from linli.kernel.sheets.api import Row, Sheet, read
 
 LOOK_AT = columns.HEADER_WITHIN + columns.SAMPLE
+USUAL = 20_000  # rows that show what is usual in a sheet
 SAMPLES = 3  # values of a column that the clerk is shown
 MISSING = "missing"  # how a row without any door is noted
 NO_DOOR = (Place.UNREAD.value, Place.AMBIGUOUS.value, MISSING)
@@ -114,8 +114,9 @@ def table_of(said: Mapping[str, Any]) -> Table:
 
 
 def usual_of(sheet: Sheet, table: Table) -> Table:
-    """The table, knowing what is usual in this sheet; reads it once through."""
-    return usual(table, sheet.rows)
+    """The table, knowing what is usual in this sheet and how many rows there are; looks at many rows, not at all."""
+    seen = usual(table, islice(sheet.rows, USUAL))
+    return replace(seen, rows=max(seen.rows, sheet.height - table.header_row))
 
 
 @dataclass

@@ -43,17 +43,18 @@ class Known:
     document_key: str = ""
     phone_key: str = ""
     nationality: str = ""
-    ethnicity: Any = ""  # text, or a callable that opens it
+    ethnicity: str = ""  # as kept: sealed until somebody asks
     occupation: str = ""
     workplace: str = ""
-    note: Any = ""
+    note: str = ""  # as kept
     version: int = 1
     door: str = ""
     household: UUID | None = None
     relation: str = ""
     status: str = ""
     elsewhere: bool = False  # lives where the importing office does not look after anybody
-    said: dict[str, int] = field(default_factory=dict)  # field -> row of this file that spoke of it
+    row: int = 0  # the row of this file that first spoke of this person
+    spoken: frozenset[str] = frozenset()  # the fields this file has spoken of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,18 @@ class Facts:
     door: str = ""
 
 
+Opened = Callable[["Known", str], str]
+
+
 class Register:
     """The residents of a community in memory, with those a file has added so far."""
 
-    def __init__(self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool]) -> None:
-        self._alike = alike
+    def __init__(self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool], opened: Opened = getattr) -> None:
+        """`alike`: whether two names may be one; `opened`: the plain text of a field that may be kept sealed."""
+        self._alike, self._opened = alike, opened
         self._by_document: dict[str, Known] = {}
         self._by_name: dict[str, list[Known]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         for one in known:
             self.add(one)
 
@@ -123,7 +129,7 @@ class Register:
         return self._without_document(facts)
 
     def _conflict(self, facts: Facts, why: Remark, known: Known | None) -> Finding:
-        return Finding(Outcome.CONFLICT, why, known, list(_changes(facts, known)) if known else [])
+        return Finding(Outcome.CONFLICT, why, known, list(_changes(facts, known, self._opened)) if known else [])
 
     def _likely(self, facts: Facts) -> Known | None:
         fitting = [one for one in self._by_name.get(facts.line.name, ()) if _evidence(facts, one)]
@@ -150,12 +156,12 @@ class Register:
 
     def _against(self, facts: Facts, one: Known) -> Finding:
         """The row is about this person: what contradicts, else what changes."""
-        changes = list(_changes(facts, one))
+        changes = list(_changes(facts, one, self._opened))
         if against := next((change for change in changes if change.old and change.field in LASTING), None):
             said = {"document": (), "sex": ()}.get(against.field, (("found", against.new),))
             return Finding(Outcome.CONFLICT, Remark(f"{against.field}.other", against.field, said), one, changes)
-        if twice := next((change for change in changes if change.old and change.field in one.said), None):
-            why = Remark(f"twice.{twice.field}", twice.field, (("row", one.said[twice.field]),))
+        if twice := next((change for change in changes if change.old and change.field in one.spoken), None):
+            why = Remark(f"twice.{twice.field}", twice.field, (("row", one.row),))
             return Finding(Outcome.CONFLICT, why, one, changes)
         return Finding(Outcome.CHANGED if changes else Outcome.SAME, None, one, changes)
 
@@ -166,14 +172,18 @@ class Register:
             self.add(one)
         elif finding.outcome in (Outcome.CHANGED, Outcome.SAME) and finding.known:
             one = finding.known
-            _overwrite(facts, one)
+            _overwrite(facts, one, self._opened)
             if facts.document_key:
                 self._by_document[facts.document_key] = one
         else:
             return finding.known
-        for name in _spoken(facts):
-            one.said.setdefault(name, facts.line.row)
+        one.row = one.row or facts.line.row
+        one.spoken = self._shared(one.spoken | _spoken(facts))
         return one
+
+    def _shared(self, fields: frozenset[str]) -> frozenset[str]:
+        """One object for equal sets: most rows of a file speak of the same fields."""
+        return self._sets.setdefault(fields, fields)
 
 
 def _evidence(facts: Facts, one: Known) -> int:
@@ -188,7 +198,7 @@ def _evidence(facts: Facts, one: Known) -> int:
     return found
 
 
-def _changes(facts: Facts, one: Known) -> Iterable[Change]:
+def _changes(facts: Facts, one: Known, opened: Opened) -> Iterable[Change]:
     line = facts.line
     if line.name != one.name:
         yield Change("name", one.name, line.name)
@@ -200,7 +210,7 @@ def _changes(facts: Facts, one: Known) -> Iterable[Change]:
         yield Change("birth", str(one.birth or ""), line.birth.isoformat())
     if facts.phone_key and facts.phone_key != one.phone_key:
         yield Change("phone", one.phone_key, line.phone)
-    yield from _plain_changes(line, one)
+    yield from _plain_changes(line, one, opened)
     if facts.door and facts.door != one.door:
         yield Change("residence", one.door, facts.door)
     if line.relation and line.relation != one.relation:
@@ -209,21 +219,13 @@ def _changes(facts: Facts, one: Known) -> Iterable[Change]:
         yield Change("status", one.status, line.status)
 
 
-def _plain_changes(line: Line, one: Known) -> Iterable[Change]:
+def _plain_changes(line: Line, one: Known, opened: Opened) -> Iterable[Change]:
     for name in MUTABLE:
         new = getattr(line, name)
-        if new and new != (old := _open(one, name)):
+        if new and new != (old := opened(one, name)):
             yield Change(name, old, new)
-    if line.note and line.note not in (old := _open(one, "note")):
+    if line.note and line.note not in (old := opened(one, "note")):
         yield Change("note", "", f"{old}；{line.note}" if old else line.note)
-
-
-def _open(one: Known, name: str) -> str:
-    value = getattr(one, name)
-    if callable(value):
-        value = value()
-        setattr(one, name, value)
-    return str(value)
 
 
 def _new(facts: Facts, pk: UUID) -> Known:
@@ -246,25 +248,25 @@ def _new(facts: Facts, pk: UUID) -> Known:
     )
 
 
-def _overwrite(facts: Facts, one: Known) -> None:
+def _overwrite(facts: Facts, one: Known, opened: Opened) -> None:
     line = facts.line
     one.name, one.sex, one.birth = line.name, line.sex or one.sex, line.birth or one.birth
     one.document_key, one.phone_key = facts.document_key or one.document_key, facts.phone_key or one.phone_key
     for name in MUTABLE:
-        if value := getattr(line, name):
+        if (value := getattr(line, name)) and value != opened(one, name):
             setattr(one, name, value)
-    if line.note and line.note not in _open(one, "note"):
-        one.note = f"{_open(one, 'note')}；{line.note}".strip("；")
+    if line.note and line.note not in (old := opened(one, "note")):
+        one.note = f"{old}；{line.note}" if old else line.note
     one.door, one.relation = facts.door or one.door, line.relation or one.relation
     one.status = line.status or one.status
 
 
-def _spoken(facts: Facts) -> list[str]:
+def _spoken(facts: Facts) -> frozenset[str]:
     """The fields this row speaks of."""
     line = facts.line
     keyed = {"document": facts.document_key, "phone": facts.phone_key, "residence": facts.door, "name": line.name}
     plain = {name: getattr(line, name) for name in (*MUTABLE, "relation", "status")}
-    return [name for name, value in {**keyed, **plain}.items() if value]
+    return frozenset(name for name, value in {**keyed, **plain}.items() if value)
 
 
 def document_type_of(line: Line) -> str:

@@ -31,13 +31,11 @@ class Door:
     room: str = ""
     dwelling: UUID | None = None
 
+    key: str = ""
+
     @property
     def building_key(self) -> str:
         return f"{self.street}|{self.number}|{'g' if self.group else ''}" if self.number else ""
-
-    @property
-    def key(self) -> str:
-        return door_key(self.street, self.number, self.group, self.entrance, self.room) if self.room else ""
 
 
 def door_key(street: str, number: str, group: bool, entrance: int, room: str) -> str:
@@ -97,17 +95,25 @@ class Doors:
         streets = self._streets.get((number, group), set())
         fitting = sorted(s for s in streets if not street or not s or s.endswith(street) or street.endswith(s))
         if len(fitting) > 1 and street not in fitting:
-            return Door(Place.AMBIGUOUS, street, number, group, address.entrance or 0, address.floor or 0, address.room)
+            return _made(Place.AMBIGUOUS, street, number, group, address)
         if not fitting:
-            return Door(Place.NEW_BUILDING, street, number, group, address.entrance or 0, address.floor or 0, address.room)
+            return _made(Place.NEW_BUILDING, street, number, group, address)
         return self._in(street if street in fitting else fitting[0], number, group, address)
 
     def _in(self, street: str, number: str, group: bool, address: Any) -> Door:
         entrances = self._rooms.get((street, number, group, address.room), {})
-        said, floor = address.entrance or 0, address.floor or 0
+        said = address.entrance or 0
         if not said and len(entrances) == 1:
             said = next(iter(entrances))
         if known := entrances.get(said):
-            return Door(Place.KNOWN, street, number, group, said, floor, address.room, known)
+            return _made(Place.KNOWN, street, number, group, address, said, known)
         place = Place.AMBIGUOUS if not said and entrances else Place.NEW_DOOR
-        return Door(place, street, number, group, said, floor, address.room)
+        return _made(place, street, number, group, address)
+
+
+def _made(
+    place: Place, street: str, number: str, group: bool, address: Any, entrance: int = 0, known: UUID | None = None
+) -> Door:
+    entrance = entrance or address.entrance or 0
+    key = door_key(street, number, group, entrance, address.room)
+    return Door(place, street, number, group, entrance, address.floor or 0, address.room, known, key)

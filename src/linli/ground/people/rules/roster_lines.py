@@ -181,7 +181,8 @@ class Reader:
 
     def _address(self, row: Sequence[str], name: str) -> str:
         """The address in one text. 同上 means the row above; so does a blank where this sheet is written that way."""
-        parts = [self.table.text(target, row).strip() for target in (*DOORS, Target.ADDRESS)]
+        said = (self.table.text(target, row).strip() for target in (*DOORS, Target.ADDRESS))
+        parts = ["" if cells.is_blank(part) else part for part in said]
         blank = not any(parts)
         if name and blank and self.table.blank_means_above and not self._is_head(row):
             parts = self._above
