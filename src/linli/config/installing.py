@@ -76,6 +76,8 @@ def appoint_administrators(unit: Any, at: datetime, *, password: str = "", synth
             continue
         secret = password or secrets.token_urlsafe(12)
         account = posts.open_account(actor=actor, at=at, name=title, login=login, password=secret, synthetic=synthetic)
+        if synthetic:
+            posts.give_shown_second_step(actor=actor, at=at, account=account)
         post = posts.create_post(actor=actor, at=at, title=title, role=posts.Role.objects.get(code=role), unit=unit)
         posts.appoint(actor=actor, at=at, expected=post.version, post=post, account=account)
         made[login] = secret

@@ -1,6 +1,6 @@
 """The door of posts: accounts, roles, posts, who acts, and who answers for a door."""
 
-from linli.ground.posts.actions.accounts import open_account, print_slip
+from linli.ground.posts.actions.accounts import give_shown_second_step, open_account, print_slip
 from linli.ground.posts.actions.filling import appoint, change_post, cover_leave, create_post, end_holding, end_post
 from linli.ground.posts.actions.roles import decide_powers
 from linli.ground.posts.declarations import TEMPLATES, RoleTemplate
@@ -38,6 +38,7 @@ __all__ = [
     "decide_powers",
     "end_holding",
     "end_post",
+    "give_shown_second_step",
     "holdings_now",
     "normal_phone",
     "open_account",

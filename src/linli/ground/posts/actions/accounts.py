@@ -3,7 +3,9 @@
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext_lazy as _
 
@@ -142,3 +144,17 @@ def sign_out_everywhere(*, actor: Actor, at: datetime, expected: int, account: A
     account.save(update_fields=["sessions_ended"])
     record("posts.signed_out_everywhere", actor=actor, at=at, subject=account.pk)
     return account
+
+
+@action(needs="posts.edit", new="gives an invented person a second step, once")
+def give_shown_second_step(*, actor: Actor, at: datetime, account: Account) -> None:
+    """Set up the second step of somebody invented for a demonstration; the console shows its codes.
+
+    Raises Refused for a real person, whose authenticator only they may hold.
+    """
+    if not account.synthetic:
+        raise Refused(_("Only invented people have their codes shown."), _("They set up their own authenticator."))
+    sealed = get_adapter().encrypt(generate_totp_secret())
+    Authenticator.objects.get_or_create(
+        user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": sealed}}
+    )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.ground.posts.declarations import OWN_ACCOUNT, SIGNING_IN
 from linli.ground.posts.forms import SlipForm
+from linli.ground.posts.pages.adapter import show_code_of_invented
 from linli.kernel.access.api import NOBODY, Protection, page, shown
 from linli.kernel.ui.api import show
 
@@ -92,6 +93,11 @@ class SetUpSecondStep(InOurWords, totp.ActivateTOTPView):
 
 
 class TypeSecondStep(mfa.AuthenticateView):
+    def get(self, request: HttpRequest, *said: Any, **more: Any) -> HttpResponse:
+        show_code_of_invented(self.stage.login.user)
+        answer: HttpResponse = super().get(request, *said, **more)
+        return answer
+
     def get_context_data(self, **said: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**said)
         return found | {"form": worded(found["form"])}

@@ -16,6 +16,7 @@ from django.utils import timezone
 from linli.ground.posts import testing
 from linli.ground.posts.actions import accounts as deeds
 from linli.ground.posts.models import Account, Slip
+from linli.kernel.access.api import Refused
 
 LOGIN, CODE, CONFIRM = "account_login", "account_request_login_code", "account_confirm_login_code"
 
@@ -126,7 +127,7 @@ def test_an_administrator_is_led_to_set_up_the_second_step_and_can_do_nothing_be
 
 def test_the_secret_of_the_second_step_lies_sealed(db):
     account = testing.with_second_factor(testing.an_account())
-    assert testing.SECRET not in str(account.authenticator_set.get().data)
+    assert not any(testing.SECRET in str(step.data) for step in account.authenticator_set.all())
 
 
 def test_five_wrong_passwords_lock_the_account_for_a_quarter_of_an_hour(client, db):
@@ -284,3 +285,23 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(client, town):
     client.post(reverse("account_change_password"), said)
     assert client.get(reverse("posts:own")).status_code == 200
     assert lost.get(reverse("posts:own")).status_code == 302
+
+
+def test_the_console_shows_the_second_code_of_invented_people_only(client, town, administrator, caplog):
+    caplog.set_level(logging.WARNING, logger="linli.codes")
+    actor, now = testing.an_actor(administrator), timezone.now()
+    account = testing.an_account(login="audit")
+    deeds.give_shown_second_step(actor=actor, at=now, account=account)
+    answer = client.post(reverse(LOGIN), {"login": "audit", "password": testing.PASSWORD})
+    client.get(answer.url)
+    [code] = re.findall(r"second-step code (\d{6}) for audit", caplog.text)
+    client.post(answer.url, {"code": code})
+    assert signed_in_as(client) == str(account.pk)
+    Account.objects.filter(pk=account.pk).update(synthetic=False)
+    caplog.clear()
+    client.post(reverse("account_logout"))
+    client.post(reverse(LOGIN), {"login": "audit", "password": testing.PASSWORD})
+    client.get(answer.url)
+    assert caplog.text == ""
+    with pytest.raises(Refused):
+        deeds.give_shown_second_step(actor=actor, at=now, account=Account.objects.get(pk=account.pk))
