@@ -25,7 +25,7 @@ declare_retention(RetentionClass("custody.record", _("Records of what was destro
 ledger.declare(
     ledger.Kind(
         "custody.destroyed",
-        _("{post} destroyed {count} records of {what} under the rule {rule}"),
+        _("{post} destroyed {count} records of “{what}” under the rule “{rule}”"),
         {"rule": ledger.rule_label, "what": label_of},
     ),
 )

@@ -26,9 +26,14 @@ AT_ONCE = 500
 class Purger(Protocol):
     """Deletes the rows of one kind that are due. `code` names it, e.g. by its model."""
 
-    retention: str
-    code: str
-    what: Text
+    @property
+    def retention(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def what(self) -> Text: ...
 
     def kept(self) -> int:
         """How many there are."""
@@ -53,7 +58,7 @@ class Rows:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "code", self.code or self.model._meta.label)
-        object.__setattr__(self, "what", self.what or self.model._meta.verbose_name_plural)
+        object.__setattr__(self, "what", self.what or _named(self.model, self.retention))
 
     def kept(self) -> int:
         return self.model._base_manager.count()
@@ -69,6 +74,12 @@ class Rows:
         if self.subjects and gone:
             ledger.forget(actor=actor, at=at, rule=self.retention, subjects=gone)
         return gone
+
+
+def _named(model: type[models.Model], retention: str) -> Text:
+    """A model as people call it: its own translated name, else that of its retention class."""
+    own = model._meta.verbose_name
+    return own if isinstance(own, Promise) else retention_classes()[retention].label
 
 
 def _deleted(model: type[models.Model], keys: list[Any]) -> list[Any]:

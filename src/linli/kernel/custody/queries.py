@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
@@ -27,11 +25,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Kept:
-    """A retention class with its parts; `waiting` names kinds of rows that only go with the record they belong to."""
+    """A retention class with the kinds of rows that are deleted by it."""
 
     rule: RetentionClass
     parts: list[Part]
-    waiting: list[str]
 
     @property
     def due(self) -> int:
@@ -54,13 +51,7 @@ def plan(actor: Actor, at: datetime) -> list[Kept]:
 def _kept(rule: RetentionClass, found: list[Purger], at: datetime) -> Kept:
     cutoff = rule.cutoff(at)
     parts = [Part(purger.what, purger.kept(), purger.due(cutoff) if cutoff else 0) for purger in found]
-    purged = {purger.code for purger in found}
-    waiting = [model for model in _models_of(rule.code) if model._meta.label not in purged]
-    return Kept(rule, parts, [str(model._meta.verbose_name_plural) for model in waiting])
-
-
-def _models_of(code: str) -> list[Any]:
-    return [model for model in apps.get_models() if getattr(model, "retention", None) == code]
+    return Kept(rule, parts)
 
 
 def destroyed(actor: Actor) -> QuerySet[DeletionRecord]:

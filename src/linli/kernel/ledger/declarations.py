@@ -32,7 +32,9 @@ def rule_label(code: str) -> Text:
 
 declare(
     Kind(
-        "ledger.purged", _("{post} deleted the content of {count} entries under the rule {rule}"), {"rule": rule_label}
+        "ledger.purged",
+        _("{post} deleted the content of {count} entries under the rule “{rule}”"),
+        {"rule": rule_label},
     ),
     Kind("ledger.witnessed", _("{post} noted that the ledger of {of_name} had {seq} entries")),
     Kind("ledger.exported", _("{post} exported the ledger of {of_name}")),

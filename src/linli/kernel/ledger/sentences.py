@@ -71,7 +71,7 @@ def _names(read: Iterable[tuple[Entry, Mapping[str, Any] | None]]) -> Names:
     asked: dict[str, set[UUID]] = {"post": set(), "unit": set()}
     for entry, body in read:
         if body is None:
-            asked["post"].update({entry.post} - {None})
+            asked["post"] |= {entry.post} if entry.post else set()
             asked["unit"].add(entry.chain)
         for placeholder, value in (body or {}).items():
             if placeholder in namers() and _is_id(value):
