@@ -25,15 +25,17 @@ def _roster(run: Run) -> Any:
 
 
 def _compared(result: Mapping[str, Any]) -> str:
-    return _("Compared: {new} new, {changed} changed, {same} the same, {conflict} conflicts, {unreadable} unreadable.").format(
-        **{name: result.get(name, 0) for name in ("new", "changed", "same", "conflict", "unreadable")}
-    )
+    return _(
+        "Compared: {new} new, {changed} changed, {same} the same, {conflict} conflicts, {unreadable} unreadable."
+    ).format(**{name: result.get(name, 0) for name in ("new", "changed", "same", "conflict", "unreadable")})
 
 
 def _written(result: Mapping[str, Any]) -> str:
     if not result.get("new") and not result.get("changed"):
         return ngettext(
-            "Nothing was new: {same} row was there already.", "Nothing was new: {same} rows were there already.", result["same"]
+            "Nothing was new: {same} row was there already.",
+            "Nothing was new: {same} rows were there already.",
+            result["same"],
         ).format(same=result["same"])
     return _("Written: {new} new, {changed} changed; {same} the same, {waiting} rows wait for you.").format(
         **{name: result.get(name, 0) for name in ("new", "changed", "same", "waiting")}

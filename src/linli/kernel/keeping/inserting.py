@@ -51,7 +51,9 @@ class _Insert:
         self.statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
 
     def values(self, row: Sequence[Any]) -> list[Any]:
-        values = [value if prepare is None else prepare(value) for prepare, value in zip(self._prepare, row, strict=True)]
+        values = [
+            value if prepare is None else prepare(value) for prepare, value in zip(self._prepare, row, strict=True)
+        ]
         for at, scope, form, null in self._blinds:
             values.append(blind(scope, row[at] or "", form) or (None if null else ""))
         for at, name in self._sealed:

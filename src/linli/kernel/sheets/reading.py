@@ -22,7 +22,7 @@ def read(source: str | Path | IO[bytes], name: str = "") -> list[Sheet]:
     Numbers, dates and truth values come as text; merged cells all say what their block says; empty rows and
     empty sheets are left out.
     """
-    file = open(source, "rb") if isinstance(source, str | Path) else source  # noqa: SIM115 - kept by its sheets
+    file = io.BytesIO(Path(source).read_bytes()) if isinstance(source, str | Path) else source
     head = file.read(4096)
     file.seek(0)
     name = name or str(source if isinstance(source, str | Path) else "")

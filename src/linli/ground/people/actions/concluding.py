@@ -1,4 +1,4 @@
-"""Before and after the rows of a roster are written or taken back: the doors, and the one entry in the ledger (收尾)."""
+"""Before and after rows of a roster are written or taken back: the doors, the one entry in the ledger (收尾)."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -29,7 +29,8 @@ Homes = Mapping[str, tuple[UUID, int]]  # door key -> dwelling, position
 
 PERSON = (
     "id", "position", "version", "name", "pinyin", "initials", "sex", "birth_date", "phone", "document_type",
-    "document_no", "nationality", "ethnicity", "occupation", "workplace", "note", "residing", "synthetic", "recorded_at",
+    "document_no", "nationality", "ethnicity", "occupation", "workplace", "note", "residing", "synthetic",
+    "recorded_at",
 )  # fmt: skip
 HOUSEHOLD = (
     "id", "position", "version", "dwelling_id", "head_id", "kind", "phone", "note", "synthetic", "recorded_at",
@@ -118,7 +119,9 @@ class _Batch:
         named = {row.household for row in self.rows if row.household}
         self.households = {home.pk: home for home in homes.filter(pk__in=named)}
         written = RosterRow.objects.seen_by(self.actor).filter(roster=self.roster, state=State.WRITTEN)
-        versions = written.filter(person__in=list(self.people)).values("person").annotate(version=Max("written_version"))
+        versions = (
+            written.filter(person__in=list(self.people)).values("person").annotate(version=Max("written_version"))
+        )
         self.ours = {one["person"]: one["version"] for one in versions.order_by()}
         keys = {blind("document", facts["document_no"]) for facts in said.values() if facts.get("document_no")}
         holders = Person.objects.unscoped("one document, one person, everywhere").filter(document_blind__in=keys)
@@ -283,7 +286,10 @@ class _Batch:
         for key, head in self.heads.items():
             if key in fresh or (key in self.households and self.households[key].head_id is None):
                 self.households[key].head_id = head
-        rows_made = ((h.pk, h.position, 1, h.dwelling_id, h.head_id, "family", "", "", False, self.at) for h in self.new_households)
+        rows_made = (
+            (h.pk, h.position, 1, h.dwelling_id, h.head_id, "family", "", "", False, self.at)
+            for h in self.new_households
+        )
         keeping.insert_many(Household, HOUSEHOLD, rows_made)
         again = [self.households[key] for key in self.heads if key in self.households and key not in fresh]
         rows = Household.objects.unscoped(NAMED_BY_FILE)
@@ -295,7 +301,9 @@ class _Batch:
         made = {stay.pk for stay in self.new_stays}
         closing = [stay for pk, stay in self.changed_stays.items() if pk not in made]
         rows.bulk_update(closing, ["relation", "kind", "until_date", "left_for"], batch_size=200)
-        keeping.insert_many(Residence, STAY, (tuple(stay.__dict__[c] for c in STAY[:-1]) + (self.at,) for stay in self.new_stays))
+        keeping.insert_many(
+            Residence, STAY, (tuple(stay.__dict__[c] for c in STAY[:-1]) + (self.at,) for stay in self.new_stays)
+        )
 
     def _settle(self) -> None:
         """A head who moved out is head no longer; a household that everybody left is dissolved."""

@@ -62,7 +62,9 @@ def receive_roster(
     for number, part in enumerate(parts):
         content = base64.b64encode(part).decode()
         RosterPart.objects.create(roster=roster, position=roster.position, number=number, content=content)
-    record("people.roster_received", actor=actor, at=at, subject=roster.pk, position=roster.position, bytes=roster.bytes)
+    record(
+        "people.roster_received", actor=actor, at=at, subject=roster.pk, position=roster.position, bytes=roster.bytes
+    )
     return roster
 
 
@@ -267,4 +269,3 @@ def discard_roster(*, actor: Actor, at: datetime, expected: int, roster: RosterI
 def _refuse_unless(roster: RosterImport, *states: Any) -> None:
     if roster.state not in states:
         raise NotNow(roster.state)
-

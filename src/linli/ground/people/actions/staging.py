@@ -107,4 +107,3 @@ def _said(one: Compared) -> dict[str, Any]:
 
 def _remark(remark: Remark) -> list[Any]:
     return [remark.code, remark.field, dict(remark.facts)]
-

@@ -74,7 +74,9 @@ class _Undo:
         marks = VulnerabilityMark.objects.unscoped(NAMED_BY_FILE).filter(person__in=named)
         self.marked = set(marks.values_list("person_id", flat=True))
         undone = RosterRow.objects.seen_by(self.actor).filter(roster=self.roster, state=State.UNDONE)
-        for person, version in undone.filter(person__in=named).order_by("-number").values_list("person", "written_version"):
+        for person, version in (
+            undone.filter(person__in=named).order_by("-number").values_list("person", "written_version")
+        ):
             self.versions[person] = version
 
     def _row(self, row: RosterRow) -> bool:

@@ -1,4 +1,4 @@
-"""What an import of a roster (名册导入) records, how long it keeps, and the words for everything it can say of a row."""
+"""What an import of a roster (名册导入) records, how long it keeps, and the words for all it can say of a row."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.declarations import IMPORT
+from linli.ground.people.rules.roster_columns import Target
+from linli.ground.people.rules.roster_compare import Outcome
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
 from linli.kernel.sheets.api import CannotRead
 from linli.kernel.ui import api as ui
 
-from linli.ground.people.declarations import IMPORT
-from linli.ground.people.rules.roster_columns import Target
-from linli.ground.people.rules.roster_compare import Outcome
 from .words import Words
 
 STAGING = keeping.RetentionClass("people.roster", _("Rosters handed in for import"), days=30)
@@ -99,8 +99,12 @@ REFUSALS: dict[str, Promise] = {
     "empty": _("The file is empty. Open it, check that the roster is in it, save it and choose it again."),
     "locked": _("The file is locked with a password. Save it without one and choose it again."),
     "damaged": _("The file is damaged and cannot be opened. Open it in Excel, save it as .xlsx and choose it again."),
-    "web_page": _("This is a web page with the name of a table. Open it in Excel, save it as .xlsx and choose it again."),
-    "picture_or_document": _("This is no table (perhaps a picture, a PDF or a packed file). Choose an .xlsx, .xls or .csv."),
+    "web_page": _(
+        "This is a web page with the name of a table. Open it in Excel, save it as .xlsx and choose it again."
+    ),
+    "picture_or_document": _(
+        "This is no table (perhaps a picture, a PDF or a packed file). Choose an .xlsx, .xls or .csv."
+    ),
     "too_large": _("The table is too large for one import. Divide it, for instance by building, and import the parts."),
     "unknown_letters": _("The letters of this file cannot be made out. Save it as .xlsx, or as .csv in UTF-8."),
     "too_big_file": _("The file has {megabytes} MB, at most {most} MB can be imported at once. Divide it."),
@@ -115,7 +119,10 @@ SENTENCES: dict[str, Promise] = {
     "row.note": _("A note without a person in it."),
     "row.firm": _("{found} is a firm or a shop, not a person. Enter it under organisations."),
     "row.empty_home": _("Nobody is named behind this door."),
-    "row.only_a_name": _("Only a name is given, which could be anybody's. Add a document, a telephone, a birth date or a door."),
+    "row.only_a_name": _(
+        "Only a name is given, which could be anybody's. Add a document, a telephone, a "
+        "birth date or a door."
+    ),
     "name.empty": _("There is no name. Add it in the file and import again."),
     "name.placeholder": _("“{found}” is not a name. Write the real one in the file and import again."),
     "name.garbled": _("The name is garbled. Write it anew in the file and import again."),
@@ -127,7 +134,10 @@ SENTENCES: dict[str, Promise] = {
     "name.digits": _("There are digits in the name. Write only the name in this cell and import again."),
     "name.sign": _("The name holds the sign “{found}”. Write the name without it and import again."),
     "name.long": _("The name has {found} characters, at most {most} fit. Shorten it and import again."),
-    "id.rounded": _("Excel made a number of the ID number and lost its end. The number is left empty; ask for it at the door."),
+    "id.rounded": _(
+        "Excel made a number of the ID number and lost its end. The number is left "
+        "empty; ask for it at the door."
+    ),
     "id.length": _("The ID number has {found} signs, it must have 18 (or 15). Check it."),
     "id.letters": _("There is a “{found}” in the ID number. Check it."),
     "id.birth": _("The ID number says {found} as date of birth, which cannot be. Check it."),
@@ -156,11 +166,20 @@ SENTENCES: dict[str, Promise] = {
     "relation.unknown": _("“{found}” is no relation that is known; left empty."),
     "country.unknown": _("“{found}” is no country that is known; left as it is."),
     "status.left": _("The roster says “{found}”. Check, and record on the resident's page that the person has left."),
-    "name.other": _("The document belongs to somebody of another name in the register; the roster says {found}. Check which is right."),
-    "person.elsewhere": _("Whoever has this document is registered in another community. Decide whether they moved here."),
+    "name.other": _(
+        "The document belongs to somebody of another name in the register; the roster "
+        "says {found}. Check which is right."
+    ),
+    "person.elsewhere": _(
+        "Whoever has this document is registered in another community. Decide whether "
+        "they moved here."
+    ),
     "person.several": _("{count} people in the register could be meant. Add the document number and import again."),
     "person.meanwhile": _("Somebody with this document was registered after the comparison. Compare the file again."),
-    "changed.meanwhile": _("The record was changed after the comparison, so it was left alone. Compare the file again."),
+    "changed.meanwhile": _(
+        "The record was changed after the comparison, so it was left alone. Compare the "
+        "file again."
+    ),
     "twice.name": _("Row {row} of the file names the same person otherwise. Keep one of the two."),
     "twice.document": _("Row {row} of the file gives the same person another document. Keep one of the two."),
     "twice.phone": _("Row {row} of the file gives the same person another telephone. Keep one of the two."),
@@ -171,11 +190,17 @@ SENTENCES: dict[str, Promise] = {
     "twice.ethnicity": _("Row {row} of the file gives the same person another ethnic group. Keep one of the two."),
     "twice.occupation": _("Row {row} of the file gives the same person another occupation. Keep one of the two."),
     "twice.workplace": _("Row {row} of the file gives the same person another workplace. Keep one of the two."),
-    "address.none": _("No door is given, so it is not known where the person lives. Add building and room and import again."),
+    "address.none": _(
+        "No door is given, so it is not known where the person lives. Add building and "
+        "room and import again."
+    ),
     "address.unread": _("“{found}” cannot be read as a door. Write building, entrance and room and import again."),
     "address.ambiguous": _("“{found}” could be more than one door. Add entrance or street and import again."),
     "address.new_door": _("The building has no door {found} yet. Accept it above the list, or correct the file."),
-    "address.new_building": _("The community has no building for {found} yet. Accept it above the list, or correct the file."),
+    "address.new_building": _(
+        "The community has no building for {found} yet. Accept it above the list, or "
+        "correct the file."
+    ),
 }  # fmt: skip
 
 SAID: dict[str, Promise] = {

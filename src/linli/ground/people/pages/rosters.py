@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from linli.ground.people.actions import importing
 from linli.ground.people.actions.importing import NotNow, WrongColumns
 from linli.ground.people.declarations import IMPORT, KEEP_THE_REGISTER
-from linli.ground.people.declarations.roster import DECISIONS, FIELDS, GUESSES, REFUSALS, TARGETS, choices_for, refusal
+from linli.ground.people.declarations.roster import DECISIONS, FIELDS, GUESSES, TARGETS, choices_for, refusal
 from linli.ground.people.forms.rosters import BIGGEST, RosterFileForm, chosen_columns, chosen_decisions
 from linli.ground.people.models import RosterImport
 from linli.ground.people.queries import roster_books, rosters
 from linli.ground.people.queries.roster_rows import seen_rows
-from linli.ground.people.rules.roster_columns import Target
 from linli.ground.places.api import Unit
 from linli.kernel.access.api import Clash, Refused, get_or_404, page
 from linli.kernel.sheets.api import CannotRead

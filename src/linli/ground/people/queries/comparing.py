@@ -107,9 +107,7 @@ class Comparison:
             return None
         line = facts.line
         lives_in = known.household if known and known.door == facts.door else None
-        return self._homes.choose(
-            facts.door, name=line.name, relation=line.relation, head=line.head, lives_in=lives_in
-        )
+        return self._homes.choose(facts.door, name=line.name, relation=line.relation, head=line.head, lives_in=lives_in)
 
     def _remark_on_door(self, line: Line, door: Door, finding: Finding) -> None:
         """A door nobody can find is said of every row that has one; of a new person it is the reason to wait."""

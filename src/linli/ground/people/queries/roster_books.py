@@ -24,7 +24,12 @@ def needing_book(actor: Actor, roster: RosterImport) -> IO[bytes]:
     used = [table for table in roster.tables if table["used"]]
     width = max((len(table["titles"]) for table in used), default=0)
     titles = used[0]["titles"] if used else []
-    columns = [Column(_("Result"), 10), Column(_("Why, and what to do"), 60), Column(_("Sheet"), 12), Column(_("Row"), 8)]
+    columns = [
+        Column(_("Result"), 10),
+        Column(_("Why, and what to do"), 60),
+        Column(_("Sheet"), 12),
+        Column(_("Row"), 8),
+    ]
     columns += [Column(titles[place] if place < len(titles) else "", 16) for place in range(width)]
     book = io.BytesIO()
     write(book, columns, _rows(actor, roster), sheet=_("Rows"), notes=_notes(roster), notes_sheet=_("Read me"))
@@ -45,5 +50,5 @@ def _rows(actor: Actor, roster: RosterImport) -> Iterator[list[Any]]:
 def _notes(roster: RosterImport) -> list[str]:
     return [
         _("These rows of “%(file)s” need somebody.") % {"file": roster.file_name},
-        _("Correct them in the roster itself and import it again: rows that are in the register already change nothing."),
+        _("Correct them in the roster and import it again: rows already in the register change nothing."),
     ]

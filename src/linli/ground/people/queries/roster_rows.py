@@ -151,5 +151,8 @@ def _sentence(actor: Actor, code: str, about: str, facts: Mapping[str, Any]) -> 
     found = facts.get("found")
     if isinstance(found, str) and found:
         words = IN_WORDS.get(about, {})
-        facts = {**facts, "found": shown(actor, PROTECTION.get(about, Protection.INTERNAL), str(words.get(found, found)))}
+        facts = {
+            **facts,
+            "found": shown(actor, PROTECTION.get(about, Protection.INTERNAL), str(words.get(found, found))),
+        }
     return sentence(code, facts)

@@ -151,7 +151,7 @@ def shapes_of(actor: Actor, roster: RosterImport) -> list[Shape]:
         shape = found.setdefault(table["shape"], Shape(table["shape"]))
         shape.sheets.append(table["name"])
         if not shape.columns:
-            rows = [row for row in islice(sheets[table["sheet"]].rows, LOOK_AT)]
+            rows = list(islice(sheets[table["sheet"]].rows, LOOK_AT))
             shape.columns = _columns_of(table, rows)
     return list(found.values())
 
@@ -275,7 +275,9 @@ class NewDoors:
 def new_doors(actor: Actor, roster: RosterImport) -> list[NewDoors]:
     """What the community lacks by the file, building by building."""
     rows = RosterRow.objects.seen_by(actor).filter(roster=roster, place__in=NEW_PLACES)
-    grouped = rows.order_by().values("building_key", "place").annotate(n=Count("pk"), d=Count("door_key", distinct=True))
+    grouped = (
+        rows.order_by().values("building_key", "place").annotate(n=Count("pk"), d=Count("door_key", distinct=True))
+    )
     found = []
     for one in grouped:
         street, number, group = one["building_key"].split("|")

@@ -39,21 +39,26 @@ class Target(StrEnum):
 
 
 EXACT: dict[Target, str] = {
-    Target.NAME: "姓名 名字 居民姓名 人员姓名 住户姓名 成员姓名 家庭成员 家庭成员姓名 本人姓名 业主 业主姓名 name 姓名* 人员",
-    Target.DOCUMENT: "身份证 身份证号 身份证号码 公民身份号码 公民身份证号码 证件号 证件号码 居民身份证号 身份证件号码 身份号码 护照号 "
+    Target.NAME: "姓名 名字 居民姓名 人员姓名 住户姓名 成员姓名 家庭成员 家庭成员姓名 本人姓名 业主 业主姓名 "
+    "name 姓名* 人员",
+    Target.DOCUMENT: "身份证 身份证号 身份证号码 公民身份号码 公民身份证号码 证件号 证件号码 居民身份证号 "
+    "身份证件号码 身份号码 护照号"
     "证号 idcard idno id",
     Target.DOCUMENT_TYPE: "证件类型 证件种类 证件类别",
     Target.SEX: "性别 性 sex gender",
     Target.BIRTH: "出生日期 出生年月 出生年月日 出生 生日 出生时间 birthday birth",
-    Target.PHONE: "电话 联系电话 手机 手机号 手机号码 联系方式 电话号码 移动电话 本人电话 联系手机 tel phone mobile 电话/手机",
-    Target.ADDRESS: "住址 地址 现住址 居住地址 家庭住址 详细地址 现居住地址 居住地 门牌 门牌号 楼门牌 房屋地址 实际居住地址 "
+    Target.PHONE: "电话 联系电话 手机 手机号 手机号码 联系方式 电话号码 移动电话 本人电话 联系手机 tel phone "
+    "mobile 电话/手机",
+    Target.ADDRESS: "住址 地址 现住址 居住地址 家庭住址 详细地址 现居住地址 居住地 门牌 门牌号 楼门牌 房屋地址 "
+    "实际居住地址"
     "常住地址 家庭地址 楼栋门牌 address 房屋坐落 楼房号",
     Target.BUILDING: "楼 楼号 楼栋 楼栋号 楼幢 幢 幢号 栋 栋号 楼座 座号 楼牌号 楼宇 building 村民小组 小组 组",
     Target.ENTRANCE: "单元 单元号 单元门 门洞 unit",
     Target.ROOM: "室 室号 房号 房间 房间号 房 户室 房间号码 房室号 room 户室号 门号",
     Target.RELATION: "与户主关系 户主关系 关系 与户主的关系 家庭关系 称谓 同户主关系 成员关系",
     Target.HEAD: "户主 户主姓名 所属户主",
-    Target.STATUS: "人户状态 人户情况 居住状态 居住情况 户籍状态 居住类型 人员类别 人员类型 人户一致 是否在住 居住性质 户籍情况",
+    Target.STATUS: "人户状态 人户情况 居住状态 居住情况 户籍状态 居住类型 人员类别 人员类型 人户一致 是否在住 "
+    "居住性质 户籍情况",
     Target.OCCUPATION: "职业 工作 从业 职务 从业状况 职业类别 身份类别",
     Target.WORKPLACE: "工作单位 单位 就业单位 职业单位 学校 工作单位/学校 工作单位及职务 服务处所 单位名称 就读学校",
     Target.NATIONALITY: "国籍 国家 国籍地区 国籍/地区",

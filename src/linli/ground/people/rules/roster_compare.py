@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from .documents import DocumentType
@@ -92,7 +91,9 @@ Opened = Callable[["Known", str], str]
 class Register:
     """The residents of a community in memory, with those a file has added so far."""
 
-    def __init__(self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool], opened: Opened = getattr) -> None:
+    def __init__(
+        self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool], opened: Opened = getattr
+    ) -> None:
         """`alike`: whether two names may be one; `opened`: the plain text of a field that may be kept sealed."""
         self._alike, self._opened = alike, opened
         self._by_document: dict[str, Known] = {}

@@ -54,7 +54,7 @@ class Doors:
         dwellings: Iterable[tuple[str, str, bool, int, str, UUID]],
         read: Callable[[str], list[Any]],
     ) -> None:
-        """`buildings`: street, number, is a villagers' group, aliases. `dwellings`: the first three, entrance, room, key."""
+        """`buildings`: street, number, is a group, aliases. `dwellings`: the first three, entrance, room, key."""
         self._read = read
         self._streets: dict[tuple[str, bool], set[str]] = {}
         self._alias: dict[str, tuple[str, str, bool]] = {}

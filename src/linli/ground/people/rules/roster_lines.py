@@ -1,4 +1,4 @@
-"""A row of a roster to what it says about a person (读一行): facts, remarks, and whether it is about a person at all."""
+"""A row of a roster to what it says about a person (读一行): facts, remarks, whether it is about a person at all."""
 
 import re
 from collections import Counter
@@ -16,7 +16,9 @@ from .relations import HEAD
 from .roster_columns import Target
 
 DOORS = (Target.BUILDING, Target.ENTRANCE, Target.ROOM)
-TOTALS = re.compile(r"^(合计|总计|小计|共计|总数|本页|以上|填表|制表|审核|负责人|统计|单位[:：]|注[:：]|说明[:：]|备注[:：]|截止|截至|联系人[:：]|填报)")
+TOTALS = re.compile(
+    r"^(合计|总计|小计|共计|总数|本页|以上|填表|制表|审核|负责人|统计|单位[:：]|注[:：]|说明[:：]|备注[:：]|截止|截至|联系人[:：]|填报)"
+)
 SECTION = re.compile(r"^.{0,12}?[\dA-Z一二三四五六七八九十]+\s*[甲乙丙丁]?\s*(号楼|栋|幢|座|组|#楼?)$")
 
 
@@ -236,7 +238,9 @@ class Reader:
             return None
 
     def _birth(self, line: Line, row: Sequence[str]) -> date | None:
-        day: date | None = self._or_remark(line, "birth", lambda text: cells.read_date(text, self.today), row, Target.BIRTH)
+        day: date | None = self._or_remark(
+            line, "birth", lambda text: cells.read_date(text, self.today), row, Target.BIRTH
+        )
         return day
 
     def _phone(self, line: Line, row: Sequence[str]) -> None:

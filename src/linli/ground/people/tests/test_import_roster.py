@@ -113,9 +113,9 @@ def test_a_new_telephone_and_a_missing_document_are_changes(office, community, b
     assert outcomes(office, roster) == ["changed"]
     write(office, roster)
     roster = compared(office, community, workbook([1, "王小兰", "女", WANG, 13711112222, "12", "3", "502", "户主"]))
-    assert [(d.label, d.old, d.new) for d in seen_rows(office, roster, list(asked.rows_of(office, roster)))[0].differences] == [
-        ("电话", "13900005678", "13711112222")
-    ]
+    assert [
+        (d.label, d.old, d.new) for d in seen_rows(office, roster, list(asked.rows_of(office, roster)))[0].differences
+    ] == [("电话", "13900005678", "13711112222")]
     write(office, roster)
     assert (named("王小兰").phone, named("王小兰").document_no, named("王小兰").version) == ("13711112222", WANG, 3)
 
@@ -183,7 +183,9 @@ def test_a_wrong_check_digit_is_never_stored(office, community, building):
 
 
 def test_an_id_number_that_excel_made_a_number_is_flagged_and_left_empty(office, community, building):
-    roster = compared(office, community, workbook([1, "王小兰", "女", float(WANG[:17] + "0"), "", "12", "3", "502", "户主"]))
+    roster = compared(
+        office, community, workbook([1, "王小兰", "女", float(WANG[:17] + "0"), "", "12", "3", "502", "户主"])
+    )
     row = asked.rows_of(office, roster).get()
     assert (row.outcome, row.remarked) == ("new", True)
     assert "丢了" in " ".join(seen_rows(office, roster, [row])[0].reasons)
@@ -204,20 +206,31 @@ def test_two_rows_that_contradict_one_another_do_so_every_time(office, community
     assert reasons(office, roster)[3] == ("conflict", "twice.residence")
     write(office, roster)
     twice.seek(0)
-    assert reasons(office, compared(office, community, twice))[:4] == [("same", "")] * 3 + [("conflict", "twice.residence")]
+    assert reasons(office, compared(office, community, twice))[:4] == [("same", "")] * 3 + [
+        ("conflict", "twice.residence")
+    ]
 
 
 def test_a_door_that_is_not_known_needs_a_person_and_can_be_accepted(office, community, building):
     roster = compared(
         office,
         community,
-        workbook([1, "王小兰", "女", WANG, "", "12", "3", "1203", "户主"], [2, "赵敏", "女", OLD, "", "88", "1", "101", "户主"]),
+        workbook(
+            [1, "王小兰", "女", WANG, "", "12", "3", "1203", "户主"],
+            [2, "赵敏", "女", OLD, "", "88", "1", "101", "户主"],
+        ),
     )
     assert reasons(office, roster) == [("new", "address.new_door"), ("new", "address.new_building")]
-    assert [(one.number, one.is_new, one.doors) for one in asked.new_doors(office, roster)] == [("88", True, 1), ("12", False, 1)]
+    assert [(one.number, one.is_new, one.doors) for one in asked.new_doors(office, roster)] == [
+        ("88", True, 1),
+        ("12", False, 1),
+    ]
     assert asked.tally(office, roster).ready == 0
     roster = write(office, accept_all(office, roster))
-    assert {p.residences.unscoped("test").get().dwelling.label for p in everybody()} == {"12号楼3单元1203", "88号楼1单元101"}
+    assert {p.residences.unscoped("test").get().dwelling.label for p in everybody()} == {
+        "12号楼3单元1203",
+        "88号楼1单元101",
+    }
     assert not undo(office, roster).counts["kept"]
     assert not Dwelling.objects.unscoped("test").filter(room="1203").exists()
     assert not Building.objects.unscoped("test").filter(number="88").exists()
@@ -274,11 +287,26 @@ def test_undo_restores_the_register_byte_for_byte(office, community, family):
 def _register():
     """Everything the register holds, but for the versions that count every write."""
     people = [
-        (p.pk, p.name, p.pinyin, p.initials, p.sex, p.birth_date, p.phone, p.phone_blind, p.phone_tail, p.document_no, p.position, p.residing)
+        (
+            p.pk,
+            p.name,
+            p.pinyin,
+            p.initials,
+            p.sex,
+            p.birth_date,
+            p.phone,
+            p.phone_blind,
+            p.phone_tail,
+            p.document_no,
+            p.position,
+            p.residing,
+        )
         for p in everybody().order_by("pk")
     ]
     stays = list(Residence.objects.unscoped("test").order_by("pk").values())
-    homes = list(Household.objects.unscoped("test").order_by("pk").values("pk", "dwelling", "head", "ended_on", "position"))
+    homes = list(
+        Household.objects.unscoped("test").order_by("pk").values("pk", "dwelling", "head", "ended_on", "position")
+    )
     return people, stays, homes
 
 
@@ -298,7 +326,9 @@ def test_the_ledger_has_one_entry_for_all_rows_and_no_word_about_anybody(office,
 
 
 def test_the_rows_that_need_somebody_come_back_as_a_workbook_without_formulas(office, community, building):
-    roster = compared(office, community, workbook(["=1+1", "王先生", "女", "", "", "12", "3", "502", "@SUM(A1)"], *FAMILY))
+    roster = compared(
+        office, community, workbook(["=1+1", "王先生", "女", "", "", "12", "3", "502", "@SUM(A1)"], *FAMILY)
+    )
     rows = list(read(needing_book(office, roster))[0].rows)
     assert rows[1].cells[0::2][:2] == ("读不懂", "名册")
     assert rows[1].cells[1].startswith("“王先生”是称呼，不是姓名。请写全名再导。")
@@ -323,7 +353,11 @@ def test_two_clerks_who_decide_at_once_do_not_overwrite_each_other(office, commu
 
 
 def test_every_row_of_the_file_has_a_class_and_a_sentence(office, community, building):
-    roster = compared(office, community, workbook(*FAMILY, ["合计", "", 3, "", "", "", "", "", ""], ["", "", "", "", "", "12", "3", "601", ""]))
+    roster = compared(
+        office,
+        community,
+        workbook(*FAMILY, ["合计", "", 3, "", "", "", "", "", ""], ["", "", "", "", "", "12", "3", "601", ""]),
+    )
     seen = seen_rows(office, roster, list(asked.rows_of(office, roster)))
     assert [row.row for row in seen] == [3, 4, 5, 6, 7]
     assert all(row.word and row.reasons for row in seen)

@@ -10,7 +10,21 @@ from linli.ground.people.queries import rosters as asked
 from linli.ground.people.testing import an_id_number
 from linli.ground.places.testing import a_building, a_community
 
-from .roster_files import CHILD, LI, NOW, OLD, WANG, clerk_of, compared, everybody, named, reasons, sheets, text_file, write
+from .roster_files import (
+    CHILD,
+    LI,
+    NOW,
+    OLD,
+    WANG,
+    clerk_of,
+    compared,
+    everybody,
+    named,
+    reasons,
+    sheets,
+    text_file,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +78,14 @@ def test_two_rows_of_headings_merged_households_and_a_total(office, community):
             rows[row][left] = ""
     rows[0][1] = rows[0][2] = ""
     roster = compared(office, community, sheets({"Sheet1": rows}, merged=merged))
-    assert reasons(office, roster) == [NEW, NEW, NEW, ("unreadable", "name.honorific"), no_person("total"), no_person("total")]
+    assert reasons(office, roster) == [
+        NEW,
+        NEW,
+        NEW,
+        ("unreadable", "name.honorific"),
+        no_person("total"),
+        no_person("total"),
+    ]
     write(office, roster)
     assert doors() == dict.fromkeys(("王小兰", "李建国", "李明"), "12号楼3单元502")
     assert named("王小兰").phone == "13900005678"
