@@ -138,7 +138,14 @@ def building_of(actor: Actor, task: tasks.Task) -> dict[str, Any]:
     people_of = Counter(household for household, _state in states.elements())
     return {
         "campaign": Campaign.objects.unscoped("the task is the actor's").filter(pk=task.source_id).first(),
-        "building": places.Building.objects.seen_by(actor).filter(position=building).first(),
+        "building": _building_behind(actor, building),
         "doors": [(d, people_of[d.subject_id], states[d.subject_id, rules.State.UNCLEAR.value]) for d in doors],
         "left": sum(d.is_open for d in doors),
     }
+
+
+def _building_behind(actor: Actor, position: int) -> Any:
+    """The building as its doors name it: a contact household looks after doors, not after the building."""
+    doors = places.Dwelling.objects.seen_by(actor).filter(position__gte=position, position__lt=position + 4096)
+    door = doors.select_related("building").first()
+    return door.building if door else None
