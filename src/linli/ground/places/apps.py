@@ -7,4 +7,9 @@ class PlacesConfig(AppConfig):
     serves = ("capacity.organisation",)
 
     def ready(self) -> None:
+        from linli.kernel.ledger import api as ledger
+
         from . import declarations  # noqa: F401
+        from .queries.naming import names_of_units
+
+        ledger.name_by("unit", names_of_units)

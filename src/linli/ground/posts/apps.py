@@ -11,6 +11,10 @@ class PostsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.ground.posts import declarations  # noqa: F401  purposes, powers, kinds
+        from linli.ground.posts.queries.naming import titles_of_posts
+        from linli.kernel.ledger import api as ledger
+
+        ledger.name_by("post", titles_of_posts)
 
         post_migrate.connect(_keep_roles, sender=self)
 

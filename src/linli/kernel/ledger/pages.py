@@ -68,7 +68,7 @@ def unit(request: HttpRequest, chain: UUID) -> HttpResponse:
 
 
 def _head(request: HttpRequest, chain: UUID) -> Head:
-    return get_or_404(queries.ledgers_of(request.actor), chain=chain)
+    return queries.called([get_or_404(queries.ledgers_of(request.actor), chain=chain)])[0]
 
 
 def _key() -> dict[str, str]:

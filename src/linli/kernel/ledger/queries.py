@@ -12,6 +12,7 @@ from django.utils import timezone
 from linli.kernel.access.api import EVERYWHERE, Actor
 
 from .declarations import SEE_HOUSE
+from .kinds import namers
 from .models import Entry, Head, Payload, SignedHead, Verification, Witness
 from .recording import HOUSE, header, known_alias
 from .rules.encoding import moment
@@ -36,7 +37,25 @@ class Wanted:
 
 def ledgers(actor: Actor) -> list[Head]:
     """The ledgers of the units that the actor looks after, in the order of the register."""
-    return list(ledgers_of(actor).order_by("position", "unit_name"))
+    return called(ledgers_of(actor).order_by("position", "unit_name"))
+
+
+def called(heads: Iterable[Head]) -> list[Head]:
+    """The ledgers with the names of their units filled in where nobody of the unit has recorded anything yet."""
+    found = list(heads)
+    names = names_of_units(head.chain for head in found if not head.unit_name and head.chain != HOUSE)
+    for head in found:
+        head.unit_name = head.unit_name or names.get(head.chain, "")
+    return found
+
+
+def names_of_units(units: Iterable[UUID]) -> dict[UUID, str]:
+    """What units are called: as their ledgers know, else as they are called today."""
+    asked = set(units)
+    kept = Head.objects.filter(chain__in=asked).exclude(unit_name="") if asked else Head.objects.none()
+    names = dict(kept.values_list("chain", "unit_name"))
+    unknown = asked - set(names)
+    return {**names, **namers()["unit"](unknown)} if unknown and "unit" in namers() else names
 
 
 def ledgers_of(actor: Actor) -> QuerySet[Head]:
@@ -130,16 +149,12 @@ def standing(head: Head) -> Standing:
 def witnesses_of(chain: UUID, seq: int) -> list[str]:
     """The units whose own ledgers name a signed head at or after an entry, so that it can no longer be rewritten."""
     by = Witness.objects.filter(head__chain=chain, head__seq__gte=seq).values_list("by", flat=True)
-    return sorted(set(names_of_chains(by).values()))
+    return sorted(set(names_of_units(by).values()))
 
 
 def signed_after(chain: UUID, seq: int) -> SignedHead | None:
     """The first signed head that covers an entry."""
     return SignedHead.objects.filter(chain=chain, seq__gte=seq).order_by("seq").first()
-
-
-def names_of_chains(chains: Iterable[UUID]) -> dict[UUID, str]:
-    return dict(Head.objects.filter(chain__in=set(chains)).values_list("chain", "unit_name"))
 
 
 class Stored:

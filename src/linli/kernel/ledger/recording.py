@@ -97,19 +97,19 @@ def _append(
     body, salt = encoding.body_bytes(said), salt or secrets.token_bytes(32)
     entry.payload_hash = encoding.commitment(salt, body)
     kept = Payload(entry_id=entry.pk, salt=salt, body=body.decode(), lasting=lasting)
-    last, entry.previous = _locked_head(entry.chain, actor)
+    last, entry.previous, name = _locked_head(entry.chain, actor)
     entry.seq = last + 1
     entry.digest = encoding.digest(header(entry))
-    write_down(entry, kept)
+    write_down(entry, kept, actor.unit_name or name)
     return entry
 
 
-def _locked_head(chain: UUID, actor: Actor) -> tuple[int, str]:
-    """Number and digest of the last entry; the chain is ours until the transaction ends.
+def _locked_head(chain: UUID, actor: Actor) -> tuple[int, str, str]:
+    """Number and digest of the last entry, and what the unit was called then.
 
-    SQLite locks the whole database when the transaction begins.
+    The chain is ours until the transaction ends; SQLite locks the whole database when it begins.
     """
-    heads = Head.objects.select_for_update().filter(chain=chain).values_list("seq", "digest")
+    heads = Head.objects.select_for_update().filter(chain=chain).values_list("seq", "digest", "unit_name")
     if head := heads.first():
         return head
     first = Head(

@@ -14,7 +14,7 @@ from linli.kernel.ui.api import Change
 
 from .kinds import Kind, known_kind, namers
 from .models import Entry, Payload
-from .queries import names_of_chains, newest_about
+from .queries import names_of_units, newest_about
 
 _AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
 
@@ -76,7 +76,7 @@ def _names(read: Iterable[tuple[Entry, Mapping[str, Any] | None]]) -> Names:
         for placeholder, value in (body or {}).items():
             if placeholder in namers() and _is_id(value):
                 asked.setdefault(placeholder, set()).add(UUID(value))
-    known = {"unit": names_of_chains, **namers()}
+    known = {**namers(), "unit": names_of_units}
     named = {placeholder: known[placeholder](ids) for placeholder, ids in asked.items() if ids and placeholder in known}
     return {(placeholder, str(key)): name for placeholder, found in named.items() for key, name in found.items()}
 

@@ -8,15 +8,15 @@ from django.db import models, transaction
 from .models import Entry, Head, Payload
 
 
-def write_down(entry: Entry, payload: Payload) -> None:
-    """Insert the payload and the entry, and move the chain's head on.
+def write_down(entry: Entry, payload: Payload, unit_name: str) -> None:
+    """Insert the payload and the entry, and move the chain's head on, under the name its unit has now.
 
     PostgreSQL takes all three as one statement. Keys between them are checked at commit.
     """
     connection = transaction.get_connection()
     moved = (
-        f'UPDATE "{Head._meta.db_table}" SET "seq" = %s, "digest" = %s WHERE "chain" = %s',  # noqa: S608  our own names
-        [entry.seq, entry.digest, Head._meta.pk.get_db_prep_save(entry.chain, connection)],
+        f'UPDATE "{Head._meta.db_table}" SET "seq" = %s, "digest" = %s, "unit_name" = %s WHERE "chain" = %s',  # noqa: S608  our own names
+        [entry.seq, entry.digest, unit_name, Head._meta.pk.get_db_prep_save(entry.chain, connection)],
     )
     statements = [_insert(payload, connection), _insert(entry, connection), moved]
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.kernel.access.api import Actor, action
+from linli.kernel.ledger import queries
 from linli.kernel.ledger.keys import signed_at
 from linli.kernel.ledger.models import Head, SignedHead, Witness
 from linli.kernel.ledger.recording import record_lasting
@@ -25,13 +26,13 @@ def witness_head(*, actor: Actor, at: datetime, head: SignedHead, by: Head) -> W
     """Note a neighbour's signed head in the ledger of the unit `by`; noting it again changes nothing."""
     if noted := Witness.objects.filter(head=head, by=by.chain).first():
         return noted
-    of = Head.objects.get(chain=head.chain)
+    names = queries.names_of_units([head.chain, by.chain])
     entry = record_lasting(
         "ledger.witnessed",
-        actor=replace(actor, unit=by.chain, unit_position=by.position, unit_name=by.unit_name),
+        actor=replace(actor, unit=by.chain, unit_position=by.position, unit_name=names[by.chain]),
         at=at,
         of=head.chain,
-        of_name=of.unit_name,
+        of_name=names[head.chain],
         seq=head.seq,
         digest=head.digest,
         signed_at=head.at,

@@ -168,6 +168,19 @@ def test_an_office_does_not_see_what_the_installation_itself_recorded(office, po
     assert office.get(reverse("ledger:entry", args=[entry.pk])).status_code == 404
 
 
+def test_a_unit_where_only_a_schedule_did_something_is_called_by_its_name(office, post):
+    unit = post.unit
+    with transaction.atomic():
+        actor = system("a schedule", unit=unit.pk, unit_position=unit.position)
+        ledger.record(DOOR_ANSWERED.name, actor=actor, at=NOON)
+    assert unit.short_name in text(office.get(page_of(post)))
+
+
+def test_the_posts_to_choose_from_are_called_by_their_titles(office, post):
+    deeds(post)
+    assert f">{post.title}</option>" in text(office.get(page_of(post)))
+
+
 def test_the_export_verifies_elsewhere(office, post, tmp_path):
     deeds(post, 5)
     answer = office.post(reverse("ledger:export", args=[post.unit_id]))
