@@ -103,6 +103,17 @@ class TypeSecondStep(mfa.AuthenticateView):
         return found | {"form": worded(found["form"])}
 
 
+class SpareCodes(spare.ViewRecoveryCodesView):
+    """Looking at spare codes is noted, and reading cannot write: so they are asked for."""
+
+    def get(self, request: HttpRequest, *said: Any, **more: Any) -> HttpResponse:
+        return show(request, "mfa/recovery_codes/ask.html")
+
+    def post(self, request: HttpRequest, *said: Any, **more: Any) -> HttpResponse:
+        answer: HttpResponse = super().get(request, *said, **more)
+        return answer
+
+
 class ReauthenticateBySecondStep(InOurWords, mfa.ReauthenticateView):
     pass
 
@@ -121,7 +132,7 @@ reauthenticate_by_second_step = _own(ReauthenticateBySecondStep.as_view())
 change_password = _own(ChangePassword.as_view())
 set_password = _own(SetPassword.as_view())
 set_up_second_step = _own(SetUpSecondStep.as_view())
-spare_codes = page(purpose=OWN_ACCOUNT, open_to="signed-in")(spare.ViewRecoveryCodesView.as_view())
+spare_codes = _own(SpareCodes.as_view())
 new_spare_codes = _own(spare.GenerateRecoveryCodesView.as_view())
 
 

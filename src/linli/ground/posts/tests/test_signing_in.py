@@ -305,3 +305,26 @@ def test_the_console_shows_the_second_code_of_invented_people_only(client, town,
     assert caplog.text == ""
     with pytest.raises(Refused):
         deeds.give_shown_second_step(actor=actor, at=now, account=Account.objects.get(pk=account.pk))
+
+
+def test_spare_codes_are_shown_when_asked_for_and_replaced_when_wished(client, town):
+    testing.signed_in(client, testing.an_administrator_of(town.city))
+    address = reverse("mfa_view_recovery_codes")
+    assert client.get(address).status_code == 200
+    again = client.post(address)
+    client.post(again.url, {"password": testing.PASSWORD})
+    shown = client.post(address).context["unused_codes"]
+    assert len(shown) == 10
+    client.post(reverse("mfa_generate_recovery_codes"))
+    assert set(client.post(address).context["unused_codes"]).isdisjoint(shown)
+
+
+def test_a_spare_code_stands_for_the_second_step_once(client, town):
+    account = testing.with_second_factor(testing.an_account(login="zhouning"))
+    [kept] = account.authenticator_set.filter(type="recovery_codes")
+    code = kept.wrap().get_unused_codes()[0]
+    for expected in (str(account.pk), None):
+        answer = client.post(reverse(LOGIN), {"login": "zhouning", "password": testing.PASSWORD})
+        client.post(answer.url, {"code": code})
+        assert signed_in_as(client) == expected
+        client.post(reverse("account_logout"))
