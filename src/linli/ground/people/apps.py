@@ -7,16 +7,14 @@ class PeopleConfig(AppConfig):
     serves = ("capacity.organisation", "effect.protection")
 
     def ready(self) -> None:
-        from linli.kernel.ledger import api as ledger
-
-        from .queries.homes import names_of_doors
-
         from linli.ground.people.models import Household, Person
         from linli.ground.people.queries.leaving import emptied_before, gone_before
         from linli.ground.places.api import lead_doors_to
         from linli.kernel.custody import api as custody
+        from linli.kernel.ledger import api as ledger
 
         from . import declarations, jobs  # noqa: F401  what is recorded, why it is read, how long it is kept; machine work
+        from .queries.homes import names_of_doors
 
         rule = declarations.REGISTER.code
         custody.purge_by(

@@ -11,6 +11,8 @@ from linli.ground.people.rules.facts import CHECKED_TOGETHER, FIELDS, Unfit, fit
 
 from .pieces import Remembering, choice_field, day_field, relation_field
 
+NOT_STATED = "9"  # of GB/T 2261.1; kept where a record has it, not offered anew beside "unknown"
+USUAL_SEXES = [(code, word) for code, word in SEXES.items() if code != NOT_STATED]
 MISSING_NAME = _("The name is missing. Write it as on the document.")
 
 
@@ -66,6 +68,11 @@ class PersonForm(Remembering):
 
     def clean_sex(self) -> str:
         return str(self.cleaned_data["sex"]) or "0"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.record is None or self.record.sex != NOT_STATED:
+            self.fields["sex"].choices = USUAL_SEXES  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Hold what was typed against the rules, so that every fault is told at once."""

@@ -35,8 +35,8 @@ def household(request: HttpRequest, pk: UUID) -> HttpResponse:
         household=found,
         card=card,
         members=[(stay, stay.person.age(today), marks.get(stay.person_id, ())) for stay in card.members],
+        deeds=queries.deeds_about(actor, found),
         may_edit=actor.may(EDIT.code, found.position),
-        scope=actor.scope,
     )
 
 

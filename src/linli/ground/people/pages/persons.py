@@ -43,6 +43,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         home=home,
         beside=[stay for stay in beside if stay.person_id != found.pk],
         marks=queries.marks_of(request.actor, found, today),
+        deeds=queries.deeds_about(request.actor, found),
         may_edit=request.actor.may(EDIT.code, found.position),
         **_looks(request, found),
     )

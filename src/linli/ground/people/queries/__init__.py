@@ -13,6 +13,7 @@ from .counting import (
 from .finding import MOST, Found, Hit, Way, person_with_document, search
 from .homes import (
     Card,
+    deeds_about,
     doors_called,
     dwelling_of,
     homes_called,
@@ -40,6 +41,7 @@ __all__ = [
     "building_labels",
     "chosen_people",
     "count_by_building",
+    "deeds_about",
     "doors_called",
     "dwelling_of",
     "facets",

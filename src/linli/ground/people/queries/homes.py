@@ -11,8 +11,10 @@ from django.db.models import Max, Min, Q, QuerySet
 from linli.ground.people.models import Household, Person, Residence
 from linli.ground.places.api import Dwelling, find_addresses
 from linli.kernel.access.api import Actor, get_or_404
+from linli.kernel.ledger import api as ledger
 
 Stays = QuerySet[Residence]
+LAST_DEEDS = 8
 
 
 def lasting_on(on: date) -> Q:
@@ -127,6 +129,12 @@ def homes_called(actor: Actor, address: str, on: date) -> dict[str, Household | 
         f"household-{home.pk}": home for home in rows.select_related("dwelling__building", "head")
     }
     return homes | {f"door-{door.pk}": door for door in doors}
+
+
+def deeds_about(actor: Actor, record: Person | Household) -> list[tuple[Any, str]]:
+    """The last entries of the ledger about a record, each with its sentence; none for who may not read the ledger."""
+    entries = list(ledger.recent(actor, wanted=ledger.Wanted(subject=record.pk))[:LAST_DEEDS])
+    return list(zip(entries, ledger.sentences(entries), strict=True))
 
 
 def names_of_doors(dwellings: Iterable[UUID]) -> dict[UUID, str]:

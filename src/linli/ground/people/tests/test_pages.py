@@ -357,3 +357,21 @@ def test_whoever_changes_a_record_without_reading_all_of_it_keeps_what_was_withh
     assert client.post(page("change_person", person.pk), data).status_code == 302
     person = the(Person, pk=person.pk)
     assert (person.document_no, person.phone, person.birth_date) == (number, "13800009999", date(1980, 5, 1))
+
+
+def test_a_household_s_page_tells_what_was_written_down_about_it(as_, community, home):
+    clerk = testing.somebody(community, f"{testing.OFFICE} ledger.see")
+    form = {"head": home.head_id, "kind": "family", "note": "", "phone": "13800001111", "expected": home.version}
+    as_(clerk).post(page("change_household", home.pk), form)
+    assertContains(as_(clerk).get(page("household", home.pk)), "修改了 西山街12号楼1单元301 的住户：电话")
+    office = testing.somebody(community)
+    assertNotContains(as_(office).get(page("household", home.pk)), "登记经过")
+
+
+def test_a_sex_that_was_not_stated_stays_what_it_is(as_, office, doors):
+    person = testing.a_person("王小兰", doors[0], sex="9")
+    client = as_(office)
+    assertContains(client.get(page("change_person", person.pk)), "未说明")
+    data = facts(name="王小兰", sex="9", birth_date="1980-05-01", phone="13800001234") | {"expected": 1}
+    assert client.post(page("change_person", person.pk), data).status_code == 302
+    assert the(Person, pk=person.pk).sex == "9"
