@@ -27,7 +27,9 @@ declare_rights(
     ],
 )
 keeping.declare(
-    keeping.RetentionClass(RETENTION, _("Tasks and their hand-overs"), 730, starts_from=_("the day of the record"))
+    keeping.RetentionClass(
+        RETENTION, _("Tasks and their hand-overs"), 730, starts_from=_("the day it was done or cancelled")
+    )
 )
 
 # What a visit came to, in the words that every kind of work shares; a kind may add its own.

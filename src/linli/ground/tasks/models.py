@@ -59,6 +59,7 @@ class Member(Scoped):
     joined_at = models.DateTimeField(_("joined the team"))
     left_at = models.DateTimeField(_("left the team"), null=True, blank=True)
     retention = RETENTION
+    kept_from = "left_at"
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         ("id", "position", "team", "post", "joined_at", "left_at"), Protection.INTERNAL
@@ -100,6 +101,7 @@ class Task(Scoped, Versioned):
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     finished_by = post_key(_("finished by"))
     retention = RETENTION
+    kept_from = "finished_at"
     kept_from = "finished_at"
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(

@@ -33,6 +33,7 @@ class Notice(models.Model):
     unscoped_because = "a notice belongs to the post or account it is addressed to, not to a place"
     retention = RETENTION
     kept_from = "at"
+    kept_from = "at"
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(
         ("id", "post", "account", "kind", "weight", "params", "link", "at", "read_at"), Protection.INTERNAL
     )

@@ -31,7 +31,7 @@ declare_rights(
     ],
 )
 keeping.declare(
-    keeping.RetentionClass(JOBS_KEPT, _("Machine work that has ended"), 180),
+    keeping.RetentionClass(JOBS_KEPT, _("Machine work that has ended"), 180, starts_from=_("the day it ended")),
     keeping.RetentionClass(CALENDAR_KEPT, _("Working days and office hours"), None),
 )
 LABELS: dict[str, Any] = {}  # filled as kinds are declared; the ledger reads it when it speaks

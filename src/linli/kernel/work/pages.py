@@ -15,30 +15,21 @@ from . import actions, queries
 from .declarations import EDIT, FOLLOW_WORK
 from .models import Job, Schedule
 
-SHOWN = {
-    "all": [],
-    "active": [Job.State.QUEUED, Job.State.RUNNING],
-    "failed": [Job.State.FAILED],
-}
-
 
 @page(purpose=FOLLOW_WORK, open_to="signed-in")
 def jobs(request: HttpRequest) -> HttpResponse:
     """The machine work somebody started, and that of the whole place for who may see it."""
+    views = queries.job_views()
     chosen = request.GET.get("show", "all")
-    states = SHOWN.get(chosen, [])
-    rows = queries.jobs(request.actor)
-    rows = rows.filter(state__in=states) if states else rows
+    chosen = chosen if chosen in views else "all"
     counts = queries.job_counts(request.actor)
     return show(
         request,
         "work/jobs.html",
         "work/_jobs.html",
-        page=paginate(request, rows, 30),
-        chosen=chosen if chosen in SHOWN else "all",
-        active=counts["queued"] + counts["running"],
-        failed=counts["failed"],
-        all=sum(counts.values()),
+        page=paginate(request, queries.jobs(request.actor).filter(views[chosen]), 30),
+        chosen=chosen,
+        **counts,
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from linli.kernel.access.api import Actor
 
-from .declarations import SEE
+from .declarations import EDIT, SEE
 from .models import Day, Job, OfficeHours, Schedule, Year
 from .rules.calendar import Calendar
 
@@ -17,18 +17,34 @@ LATE = timedelta(minutes=10)  # a schedule this long overdue means that no worke
 AHEAD = timedelta(days=400)
 
 
+BY_THE_CLOCK = Q(account=None, position=0)
+NONE = Q(pk__in=[])
+
+
 def jobs(actor: Actor) -> QuerySet[Job]:
-    """The actor's own jobs, and every job of the actor's places for who may see all machine work; newest first."""
-    mine = Q(account=actor.account) if actor.account else Q(pk__in=[])
-    others = actor.scope.q() if actor.may(SEE) else Q(pk__in=[])
-    rows: QuerySet[Job] = Job.objects.unscoped("a job is shown to who started it").filter(mine | others)
+    """The actor's own jobs, those of the actor's places for who may see machine work, and for who looks after the
+    schedules also what the clock started; newest first."""
+    mine = Q(account=actor.account) if actor.account else NONE
+    others = actor.scope.q() if actor.may(SEE) else NONE
+    clock = BY_THE_CLOCK if actor.may(EDIT) else NONE
+    rows: QuerySet[Job] = Job.objects.unscoped("a job is shown to who started it").filter(mine | others | clock)
     return rows.order_by("-created_at", "-pk")
 
 
+def job_views() -> dict[str, Q]:
+    """The views of the list: what people started, what is under way, what failed, what the clock started."""
+    return {
+        "all": ~BY_THE_CLOCK,
+        "active": Q(state__in=[Job.State.QUEUED, Job.State.RUNNING]),
+        "failed": Q(state=Job.State.FAILED),
+        "clock": BY_THE_CLOCK,
+    }
+
+
 def job_counts(actor: Actor) -> dict[str, int]:
-    """How many of the jobs the actor sees are in each state."""
-    found = list(jobs(actor).order_by().values_list("state", flat=True))
-    return {state: found.count(state) for state in Job.State.values}
+    """How many of the jobs the actor sees are in each view."""
+    counted = {view: Count("pk", filter=which) for view, which in job_views().items()}
+    return jobs(actor).order_by().aggregate(**counted)
 
 
 def schedules(actor: Actor) -> QuerySet[Schedule]:

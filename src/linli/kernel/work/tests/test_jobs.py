@@ -1,9 +1,11 @@
 """Machine work: asked for with its deed, run for who asked, told truly when it fails."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from linli.kernel.access.api import Refused, Scope, system
 from linli.kernel.work.actions import run_again, stop
@@ -129,3 +131,15 @@ def test_a_result_leads_only_to_this_site(path):
 
 def test_a_result_may_lead_to_its_page():
     assert Job(kind="work.count", result={"link": "/people/"}).link == "/people/"
+
+
+def test_queue_places_and_runs_of_the_clock_go_after_a_fortnight_and_peoples_jobs_stay():
+    old = timezone.now() - timedelta(days=15)
+    facts = {"kind": "work.x", "state": "done", "created_at": old, "finished_at": old}
+    Job.objects.create(position=0, **facts)
+    Job.objects.create(position=0, **facts | {"state": "failed"})
+    Job.objects.create(position=0, **facts | {"finished_at": timezone.now()})
+    Job.objects.create(position=12, account=uuid4(), **facts)
+    job = enqueue("work.tidy_up", actor=system("the clock"), at=NOON)
+    assert (job.state, job.result) == ("done", {"places": 0, "runs": 1})
+    assert Job.objects.unscoped("test").filter(kind="work.x").count() == 3

@@ -112,6 +112,14 @@ def test_a_result_of_an_earlier_release_does_not_break_the_page(clerk, office):
     assert clerk.get(reverse("work:job", args=[job.pk])).status_code == 200
 
 
+def test_the_administrator_follows_what_the_clock_started_and_a_clerk_does_not(admin, office):
+    job = a_job(office, account=None, post=None, position=0, state="failed")
+    assert admin.get(reverse("work:job", args=[job.pk])).status_code == 200
+    assert "点数" in admin.get(reverse("work:jobs"), {"show": "clock"}).text
+    clerk = signed_in(admin, office)
+    assert clerk.get(reverse("work:job", args=[job.pk])).status_code == 404
+
+
 def test_the_administrator_pauses_a_schedule_and_lets_it_run_again(admin):
     know_schedules(timezone.now())
     row = Schedule.objects.get(name="work.learn_holidays")
