@@ -46,7 +46,7 @@ class _Insert:
         self._sealed = [(at, field.attname) for at, field in enumerate(fields) if isinstance(field, SealedField)]
         blinds = [field for field in by_name.values() if isinstance(field, BlindField) and field.source in columns]
         self._blinds = [(list(columns).index(field.source), field.scope, field.form, field.null) for field in blinds]
-        names = [connection.ops.quote_name(field.column) for field in [*fields, *blinds]]
+        names = [connection.ops.quote_name(str(field.column)) for field in [*fields, *blinds]]
         table = connection.ops.quote_name(model._meta.db_table)
         self.statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(['%s'] * len(names))})"  # noqa: S608
 

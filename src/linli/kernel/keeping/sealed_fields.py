@@ -29,7 +29,7 @@ def bound_to(instance: Any, field: Any) -> str:
     return f"{field.model._meta.label_lower}:{instance.pk}:{field.attname}"
 
 
-class SealedField(models.TextField):
+class SealedField(models.TextField[Any, Any]):
     """Text sealed with its row's key as associated data. `.values()` gives the sealed form; filters are refused."""
 
     descriptor_class = SealedAttribute
@@ -48,7 +48,7 @@ class SealedField(models.TextField):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         if value not in (None, "") and not isinstance(value, Sealed):
-            raise FieldError(f"{self.model.__name__}.{self.name} is sealed: save the instance, or use keeping.bulk_update")
+            raise FieldError(f"{self.model.__name__}.{self.name} is sealed: save the row, or use keeping.bulk_update")
         return value if value is None else str(value)
 
     def get_lookup(self, lookup_name: str) -> Any:
@@ -57,7 +57,7 @@ class SealedField(models.TextField):
         return super().get_lookup(lookup_name)
 
 
-class BlindField(models.CharField):
+class BlindField(models.CharField[Any, Any]):
     """The keyed fingerprint of a sealed field of the same row, computed when the row is saved."""
 
     def __init__(self, *args: Any, source: str, form: str = "whole", scope: str = "", **kwargs: Any) -> None:
@@ -85,7 +85,8 @@ def bulk_update(instances: Sequence[Any], fields: Iterable[str], batch_size: int
     sealed = [f for f in model._meta.concrete_fields if isinstance(f, SealedField) and f.name in names]
     kept = [_ready(instance, sealed, blinds) for instance in instances]
     manager = model._default_manager
-    rows = manager.unscoped("a bulk change of rows the action already holds") if hasattr(manager, "unscoped") else manager
+    because = "a bulk change of rows the action already holds"
+    rows = manager.unscoped(because) if hasattr(manager, "unscoped") else manager
     changed: int = rows.bulk_update(instances, [*names, *(f.name for f in blinds)], batch_size=batch_size)
     for instance, values in zip(instances, kept, strict=True):
         instance.__dict__.update(values)
@@ -103,7 +104,6 @@ def _ready(instance: Any, sealed: list[Any], blinds: list[Any]) -> dict[str, Any
 
 def sealed_fields() -> list[tuple[Any, list[Any]]]:
     """Every model that has sealed fields, with them: what a key rotation goes through."""
-
 
     found = ((m, [f for f in m._meta.concrete_fields if isinstance(f, SealedField)]) for m in apps.get_models())
     return [(model, fields) for model, fields in found if fields]

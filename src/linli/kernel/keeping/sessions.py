@@ -15,9 +15,10 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return seal(super().encode(session_dict), BOUND_TO)
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        text = session_data if isinstance(session_data, str) else session_data.decode()
         try:
-            found: dict[str, Any] = super().decode(unseal(session_data, BOUND_TO))
+            found: dict[str, Any] = super().decode(unseal(text, BOUND_TO))
         except CannotOpen:
             return {}
         return found
