@@ -58,7 +58,7 @@ OUTCOMES: Words = {
 }
 
 TARGETS: Words = {
-    Target.NAME: _("name"),
+    Target.NAME: _("name of the resident"),
     Target.DOCUMENT: _("document number"),
     Target.DOCUMENT_TYPE: _("kind of document"),
     Target.SEX: _("sex"),

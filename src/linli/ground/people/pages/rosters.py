@@ -106,7 +106,7 @@ def _columns_page(request: HttpRequest, found: RosterImport, wrong: list[str] | 
         step=2,
         shapes=shapes,
         targets=[(target.value, word) for target, word in TARGETS.items()],
-        open_columns=sum(not column.target for shape in shapes for column in shape.columns),
+        open_columns=sum(not c.target and not c.said and c.filled > 0 for shape in shapes for c in shape.columns),
         wrong=[_wrong(code) for code in wrong or ()],
     )
 
@@ -133,9 +133,8 @@ def _working_page(request: HttpRequest, found: RosterImport) -> HttpResponse:
 
 
 def _rows_page(request: HttpRequest, found: RosterImport) -> HttpResponse:
-    kind = request.GET.get("show", "")
-    kind = kind if kind in rosters.FILTERS or kind == rosters.MINE else ""
     figures = rosters.tally(request.actor, found)
+    kind = _kind_shown(request, found, figures)
     listed = paginate(request, rosters.rows_of(request.actor, found, kind), PER_PAGE)
     rows = seen_rows(request.actor, found, listed.object_list)
     return show(
@@ -148,11 +147,24 @@ def _rows_page(request: HttpRequest, found: RosterImport) -> HttpResponse:
         chosen=kind,
         page=listed,
         rows=rows,
-        new_doors=rosters.new_doors(request.actor, found),
+        new_doors=[
+            one
+            for one in rosters.new_doors(request.actor, found)
+            if not (one.accepted and found.state == State.WRITTEN)
+        ],
         may_decide=found.state in (State.COMPARED, State.WRITTEN),
         some_choices=any(row.choices for row in rows),
         bulk=_bulk_choices(kind),
     )
+
+
+def _kind_shown(request: HttpRequest, found: RosterImport, figures: rosters.Tally) -> str:
+    """The filter asked for; without one, what waits for the reader comes first."""
+    kind = request.GET.get("show", "")
+    if kind in rosters.FILTERS and kind or kind == rosters.MINE:
+        return kind
+    undone = found.state == State.UNDONE
+    return rosters.MINE if figures.waiting and kind != "all" and not undone else ""
 
 
 def _bulk_choices(kind: str) -> list[tuple[str, str]]:

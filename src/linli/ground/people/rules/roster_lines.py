@@ -335,4 +335,5 @@ def _of_building(text: str) -> str:
     plain = re.sub(r"\s", "", text).strip("'")
     if not plain or re.search(r"(号楼|栋|幢|座|组|队)$", plain):
         return plain
-    return re.sub(r"(号|#|＃|楼)?$", "", plain) + "号楼"
+    stem = re.sub(r"(号|#|＃|楼)$", "", plain)
+    return f"{stem}号楼" if re.search(r"[\dA-Za-z甲乙丙丁一二三四五六七八九十〇零]$", stem) else plain
