@@ -43,9 +43,7 @@ def register_household(
     household: Household = Household.objects.create(
         dwelling=dwelling, position=dwelling.position, synthetic=synthetic, **kept
     )
-    first = _add(actor, at, household, head, Stay(stay.from_date, HEAD, stay.kind, stay.from_known), synthetic)
-    household.head = first
-    household.save(update_fields=["head"])
+    _add(actor, at, household, head, Stay(stay.from_date, HEAD, stay.kind, stay.from_known), synthetic)
     record(
         "people.household_registered",
         actor=actor,

@@ -30,6 +30,7 @@ from .writing import (
     _need_to_edit,
     _open_stay,
     _place,
+    _refuse_second_head,
     _refuse_second_record,
     _refuse_two_places,
     _settle,
@@ -62,6 +63,7 @@ def _add(
     kept = _fitting(facts, at)
     _refuse_second_record(kept)
     _refuse_unlikely_stay(stay, kept.get("birth_date"), _day(at))
+    _refuse_second_head(household, stay.relation)
     person: Person = Person.objects.create(position=household.position, synthetic=synthetic, **kept)
     _open_stay(person, household, stay)
     record(
@@ -114,6 +116,7 @@ def move_in(
     claim(person, expected)
     _refuse_unlikely_stay(stay, person.birth_date, _day(at))
     household, stay = _household_at(home, person, stay)
+    _refuse_second_head(household, stay.relation, person)
     _leave_for(person, household, stay, keeps_registration)
     residence = _open_stay(person, household, stay)
     household.ended_on = None
@@ -234,6 +237,8 @@ def correct_residence(
     changed = sorted(field for field, value in changes.items() if getattr(residence, field) != value)
     for field in changed:
         setattr(residence, field, changes[field])
+    if "relation" in changed and residence.is_open:
+        _refuse_second_head(residence.household, residence.relation, person)
     _refuse_untrue(residence, person, _day(at))
     residence.save()
     if residence.is_open and residence.main:

@@ -14,6 +14,7 @@ from linli.ground.people.models import Household, Person, Residence
 from linli.ground.people.rules.documents import ONE_PERSON_EACH
 from linli.ground.people.rules.facts import FIELDS, Unfit, fit
 from linli.ground.people.rules.faults import Fault
+from linli.ground.people.rules.relations import HEAD
 from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, end_of, refuse_overlap
 from linli.kernel.access.api import Actor
 
@@ -92,6 +93,9 @@ def _open_stay(person: Person, household: Household, stay: Stay, *, main: bool =
     )
     if main:
         _place(person, household.position, stay.kind)
+    if stay.relation == HEAD and household.head_id is None:
+        household.head = person
+        household.save(update_fields=["head"])
     return residence
 
 
@@ -100,6 +104,15 @@ def _place(person: Person, position: int, residing: str) -> None:
     person.position, person.residing = position, residing
     person.save(update_fields=["position", "residing"])
     person.marks.unscoped("marks lie where their person does").update(position=position)
+
+
+def _refuse_second_head(household: Household, relation: str, person: Person | None = None) -> None:
+    """Raise Unfit on `relation` where the head would be two, or would be called otherwise."""
+    is_head = person is not None and household.head_id == person.pk
+    if relation == HEAD and household.head_id and not is_head:
+        raise Unfit({"relation": Fault("head.taken")})
+    if relation != HEAD and is_head:
+        raise Unfit({"relation": Fault("head.own")})
 
 
 def _close_stay(residence: Residence, on: date, reason: str) -> None:

@@ -39,6 +39,8 @@ SENTENCES: dict[str, Promise] = {
     "move.same_household": _("The person is in this household already."),
     "move.gone": _("The person has left already. Reload the page to see how it stands."),
     "head.elsewhere": _("Only somebody who lives in the household can be its head. Choose one of the members."),
+    "head.taken": _("The household has a head already. Another head is chosen on the household's page."),
+    "head.own": _("This is the head of the household. Choose another head on the household's page first."),
     "mark.past": _("%(found)s is past already. Choose a later day, or leave it empty."),
     "choice.unknown": _("“%(found)s” is not one of the answers. Choose one of the list."),
 }

@@ -49,7 +49,7 @@ def relation_field() -> forms.ChoiceField:
     others = [(code, word) for code, word in RELATIONS.items() if code not in COMMON]
     return forms.ChoiceField(
         label=_("Relation to the head"),
-        choices=[(_("usual"), usual), (_("others"), others)],
+        choices=[("", _("choose one")), (_("usual"), usual), (_("others"), others)],
         error_messages={"required": _("Nothing is chosen here. Choose one.")},
     )
 

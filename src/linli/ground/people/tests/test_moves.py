@@ -263,6 +263,25 @@ def test_only_who_lives_in_a_household_can_be_its_head(office, doors):
     assert household_card(office, household, TODAY).members[0].person == wife
 
 
+def test_a_household_has_one_head_at_a_time(office, doors):
+    household = register(office, doors[0])
+    said = {"actor": office, "at": NOW, "household": household}
+    with pytest.raises(Unfit) as refused:
+        actions.add_person(**said, expected=1, facts=WHO | {"name": "陈志高"}, stay=Stay(TODAY, relation="02"))
+    assert refused.value.faults["relation"].code == "head.taken"
+    own = Residence.objects.unscoped("test").get(person=household.head)
+    with pytest.raises(Unfit) as refused:
+        actions.correct_residence(actor=office, at=NOW, expected=1, residence=own, changes={"relation": "12"})
+    assert refused.value.faults["relation"].code == "head.own"
+
+
+def test_whoever_comes_as_head_of_a_household_without_one_is_its_head(office, doors):
+    household = testing.a_household(doors[0])
+    stay = Stay(TODAY, relation="02")
+    person = actions.add_person(actor=office, at=NOW, expected=1, household=household, facts=WHO, stay=stay)
+    assert Household.objects.unscoped("test").get(pk=household.pk).head == person
+
+
 def test_a_neighbouring_community_may_change_nothing(doors):
     household, stranger = testing.a_household(doors[0], ["陈建国"]), testing.somebody(a_community())
     with pytest.raises(Refused):
