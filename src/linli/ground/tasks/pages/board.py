@@ -15,6 +15,7 @@ from linli.ground.tasks import actions, queries
 from linli.ground.tasks.declarations import ASSIGN, ASSIGN_THE_WORK
 from linli.ground.tasks.forms import ReasonForm, ToForm
 from linli.ground.tasks.models import Task
+from linli.ground.tasks.rules import building_of
 from linli.kernel.access.api import Actor, Refused, page
 from linli.kernel.ui.api import paginate, show
 
@@ -32,8 +33,10 @@ def board(request: HttpRequest) -> HttpResponse:
     doers = queries.doers(actor, now)
     found = paginate(request, rows, PER_PAGE)
     holders = {doer.post: doer.holder for doer in doers}
+    labels = queries.building_labels(actor, found.object_list)
     for task in found.object_list:
         task.holder = holders.get(task.post_id, "")
+        task.place = labels.get(building_of(task.position), "")
     return show(
         request,
         "tasks/board.html",

@@ -89,6 +89,7 @@ def test_nothing_to_do_says_so(client, li):
 def test_the_board_counts_every_view(office, nine):
     page = office.get(reverse("tasks:board")).text
     assert "9 件没办结，都没晚" in page
+    assert "西山街12号楼" in page, "two estates may both have a building 12"
     for view in ("open", "overdue", "unassigned", "escalated", "done", "cancelled", "nonsense"):
         assert office.get(reverse("tasks:board"), {"show": view}).status_code == 200
 
