@@ -1,5 +1,7 @@
 """The shape of what is typed about places."""
 
+import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -71,7 +73,7 @@ class BuildingForm(forms.Form):
         return number
 
     def clean_aliases(self) -> str:
-        words = self.cleaned_data["aliases"].replace(",", ",").replace("、", ",").replace("|", ",").split(",")
+        words = re.split(r"[,;、|]", unicodedata.normalize("NFKC", self.cleaned_data["aliases"]))
         return "|".join(filter(None, map(plain, words)))
 
     def facts(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("register/moves/<uuid:pk>/reopen/", register.reopen, name="reopen_move"),
     path("units/<uuid:pk>/", units.unit, name="unit"),
     path("units/<uuid:pk>/map/", units.tiles, name="tiles"),
+    path("units/<uuid:pk>/successor/", register.successor, name="successor"),
     path("units/<uuid:pk>/buildings/", buildings.listing, name="buildings"),
     path("units/<uuid:pk>/buildings/add/", buildings.add, name="add_building"),
     path("units/<uuid:pk>/areas/add/", overlays.draw, name="draw_overlay"),

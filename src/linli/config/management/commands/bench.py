@@ -20,5 +20,5 @@ class Command(BaseCommand):
         if options["name"] not in known:
             raise CommandError(f"no bench {options['name']!r}; there are: {', '.join(known)}")
         sys.argv = [options["name"], *options["rest"]]
-        sys.path.insert(0, str(folder.parent))
+        sys.path[:0] = [str(folder), str(folder.parent)]
         runpy.run_path(str(folder / f"{options['name'].replace('-', '_')}.py"), run_name="__main__")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from linli.ground.places.models import Succession, Unit
+from linli.ground.places.models import Edition, Succession, Unit
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
 
@@ -46,6 +46,43 @@ def confirm_move(*, actor: Actor, at: datetime, expected: int, move: Succession)
 
 
 @action(needs="places.register")
+def name_successor(*, actor: Actor, at: datetime, expected: int, unit: Unit, successor: Unit) -> Succession:
+    """Say what a unit that ended became, where the register lists no pair; `expected` is the unit's version.
+
+    Raises Refused unless the unit has ended without a known successor and the other stands on the same level, Clash.
+    """
+    _check_successor(unit, successor)
+    edition = Edition.objects.filter(as_of__gte=unit.until_date).order_by("as_of").first()
+    claim(unit, expected)
+    move, _made = Succession.objects.update_or_create(
+        edition=edition,
+        old_code=unit.code,
+        new_code=successor.code,
+        defaults={
+            "predecessor": unit,
+            "successor": successor,
+            "status": Status.CONFIRMED,
+            "reason": Succession.Reason.SAID_BY_PERSON,
+            "decided_by": actor.post,
+            "decided_at": at,
+        },
+    )
+    unit.parent = successor
+    unit.save()
+    ledger.record(
+        "places.move_confirmed",
+        actor=actor,
+        at=at,
+        position=successor.position,
+        old_code=unit.code,
+        new_code=successor.code,
+        predecessor=unit.short_name,
+        successor=successor.short_name,
+    )
+    return move
+
+
+@action(needs="places.register")
 def reject_moves(*, actor: Actor, at: datetime, expected: Mapping[UUID, int]) -> int:
     """Say of listed pairs, by id and version seen, that they are not the same. Returns how many.
 
@@ -79,6 +116,19 @@ def reopen_move(*, actor: Actor, at: datetime, expected: int, move: Succession) 
         _stand_under(move.predecessor, last.parent if last else None)
     ledger.record("places.move_reopened", actor=actor, at=at, old_code=move.old_code, new_code=move.new_code)
     return move
+
+
+def _check_successor(unit: Unit, successor: Unit) -> None:
+    if not unit.has_ended or unit.successions.filter(status=Status.CONFIRMED).exists():
+        raise Refused(
+            _("%(name)s still exists, or it is known already what it became.") % {"name": unit.short_name},
+            _("Take the earlier decision back first."),
+        )
+    if successor.has_ended or successor.level != unit.level:
+        raise Refused(
+            _("%(name)s has ended itself, or it stands on another level.") % {"name": successor.short_name},
+            _("Choose a unit of the same level that exists."),
+        )
 
 
 def _decide(move: Succession, status: str, actor: Actor, at: datetime) -> None:

@@ -5,16 +5,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from linli.ground.places.actions import moves as deeds
 from linli.ground.places.declarations import KEEP_THE_REGISTER
-from linli.ground.places.models import Succession
+from linli.ground.places.forms import SuccessorForm
+from linli.ground.places.models import Succession, Unit
 from linli.ground.places.queries import editions, summaries
 from linli.kernel.access.api import Clash, get_or_404, page
-from linli.kernel.ui.api import paginate, show
+from linli.kernel.ui.api import conflict, paginate, show
 
 STATES = {
     "open": (Succession.Status.PROPOSED,),
@@ -111,6 +113,39 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _too_late(request, clash)
     messages.success(request, _("Taken back. The pair waits for a decision again."))
     return redirect("places:moves")
+
+
+@page(purpose=KEEP_THE_REGISTER, needs="places.register", writes="POST")
+def successor(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say what a unit that ended became."""
+    found = get_or_404(Unit.objects.exclude(until_date=None).select_related("parent"), pk=pk)
+    form = SuccessorForm(request.POST or None)
+    became = _unit_named(form) if request.method == "POST" and form.is_valid() else None
+    if became:
+        try:
+            deeds.name_successor(
+                actor=request.actor, at=timezone.now(), expected=_version(request), unit=found, successor=became
+            )
+        except Clash as clash:
+            return conflict(request, clash, fields=(), back_url=reverse("places:unit", args=[pk]))
+        messages.success(request, _("Written down."))
+        return redirect("places:unit", pk)
+    return show(
+        request,
+        "places/successor.html",
+        status=422 if form.errors else 200,
+        form=form,
+        unit=found,
+        alike=summaries.alike(found),
+    )
+
+
+def _unit_named(form: SuccessorForm) -> Unit | None:
+    code = form.cleaned_data["code"]
+    found = Unit.objects.filter(code=code, until_date=None).first()
+    if found is None:
+        form.add_error("code", _("No unit bears the code %(code)s now. Look it up under Places.") % {"code": code})
+    return found
 
 
 def _version(request: HttpRequest) -> int:

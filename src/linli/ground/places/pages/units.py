@@ -1,6 +1,6 @@
 """Units on screen: what stands in one on a day, where it came from, what is registered there."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -51,7 +51,7 @@ def unit(request: HttpRequest, pk: UUID) -> HttpResponse:
         may_edit=request.actor.may("places.edit", found.position),
         may_register=request.actor.may("places.register"),
         panels=declarations.panels_of("unit", request.actor, found, day),
-        **_inside(request, found, day),
+        **_inside(request, found, _last_day(found, day)),
     )
 
 
@@ -61,6 +61,11 @@ def _inside(request: HttpRequest, found: Unit, day: date) -> dict[str, Any]:
         return {"registered": summaries.registered(request.actor, found, day), "rows": [], "totals": None}
     rows = summaries.rows_under(request.actor, found, day)
     return {"registered": None, "rows": rows, "totals": _totals(rows)}
+
+
+def _last_day(found: Unit, day: date) -> date:
+    """The day itself; for a unit that had ended by then, the last day on which it stood."""
+    return found.until_date - timedelta(days=1) if found.until_date and found.until_date <= day else day
 
 
 def _totals(rows: list[Child]) -> dict[str, int]:

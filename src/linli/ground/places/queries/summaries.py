@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet
+from rapidfuzz import fuzz, process
 
 from linli.ground.places.models import (
     Building,
@@ -202,6 +203,16 @@ def lost_units() -> QuerySet[Unit]:
     answered = Succession.objects.filter(status=Succession.Status.CONFIRMED).values("predecessor")
     rows = Unit.objects.exclude(until_date=None).filter(level=Unit.Level.COMMUNITY).exclude(pk__in=answered)
     return rows.select_related("parent__parent").order_by("until_date", "code")
+
+
+def alike(unit: Unit, most: int = 8) -> list[Unit]:
+    """Units that may be what an ended one became: same level, same district, a name that resembles it."""
+    above = unit.parent.parent_id if unit.parent and unit.parent.parent_id else None
+    rows = Unit.objects.filter(level=unit.level, until_date=None, parent__parent=above).select_related("parent")
+    by_name = {row.pk: row.short_name for row in rows}
+    found = process.extract(unit.short_name, by_name, scorer=fuzz.ratio, limit=most, score_cutoff=50)
+    units = {row.pk: row for row in rows}
+    return [units[pk] for _name, _score, pk in found]
 
 
 def as_it_was(unit: Unit, on: date) -> tuple[str, str]:

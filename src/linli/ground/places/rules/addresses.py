@@ -43,7 +43,7 @@ DOOR = re.compile(
 )
 TWO = re.compile(rf"^(?P<street>[^-]*?)(?P<one>{BUILDING_NO})-(?P<two>{ROOM})(?:室|号|户|房)?$")
 BARE = re.compile(rf"^(?P<room>{ROOM})(?:室|户|房)?$")
-REMARK = re.compile(r"\([^()]*\)|[,;。,;].*$")
+REMARK = re.compile(r"\([^()]*\)|[,;。].*$")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """How the doors of a building are numbered: entrances, floors, rooms (户室编排)."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -49,8 +51,8 @@ def yards(number: int) -> list[Door]:
 
 def listed(text: str, entrance: int) -> list[Door]:
     """Doors written one by one or as runs: "101 102、301-304" are six doors of the entrance."""
-    words = text.replace(",", " ").replace("、", " ").replace(",", " ").replace(";", " ").split()
-    rooms = [room for word in words for room in _run(word)]
+    words = re.split(r"[\s,;、]+", unicodedata.normalize("NFKC", text).strip())
+    rooms = [room for word in words if word for room in _run(word)]
     return [(entrance, floor_of(room) or 0, room) for room in dict.fromkeys(rooms)]
 
 
