@@ -314,7 +314,8 @@ class _Batch:
         stays = Residence.objects.unscoped(NAMED_BY_FILE).filter(household__in=list(homes), until_date=None)
         peopled = set(stays.values_list("household_id", flat=True))
         for person, (key, row) in self.left.items():
-            home, note = homes[key], {}
+            home = homes[key]
+            note: dict[str, str | bool] = {}
             if home.head_id == person:
                 home.head_id, note["head"] = None, str(person)
             if key not in peopled and home.ended_on is None:

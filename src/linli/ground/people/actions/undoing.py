@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
+from django.utils import timezone
 
 from linli.ground.people.declarations import IMPORT
 from linli.ground.people.models import Household, Person, Residence, RosterImport, RosterRow, VulnerabilityMark
@@ -210,7 +211,9 @@ def close_doors(*, actor: Actor, at: datetime, roster: RosterImport) -> int:
 
 
 def _opened_by(roster: RosterImport, keys: set[str]) -> list[Dwelling]:
-    day = roster.begun_at.date()
+    if roster.begun_at is None:
+        return []
+    day = timezone.localdate(roster.begun_at)
     rows = Dwelling.objects.unscoped(NAMED_BY_FILE).filter(building__unit=roster.unit_id, from_date__gte=day)
     lived_in = Residence.objects.unscoped(NAMED_BY_FILE).filter(dwelling__in=rows).values_list("dwelling_id", flat=True)
     kept = set(lived_in) | set(

@@ -120,7 +120,7 @@ def _wrong(code: str) -> str:
 
 
 def _working_page(request: HttpRequest, found: RosterImport) -> HttpResponse:
-    job = jobs(request.actor).filter(pk=found.job).first()
+    job = jobs(request.actor).filter(pk=found.job).first() if found.job else None
     return show(
         request,
         "people/roster_working.html",
