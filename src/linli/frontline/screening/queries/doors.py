@@ -84,7 +84,8 @@ def _members(actor: Actor, campaign: Campaign, household: Any) -> list[Member]:
     targets = Target.objects.seen_by(actor).filter(campaign=campaign, household=household, removed_at=None)
     rows = list(targets.select_related("person", "campaign__template"))
     relations = _relations(actor, household)
-    last = last_answers(actor, [t.person_id for t in rows])
+    # What was said about health is shown again only to those who may see it; others ask afresh.
+    last = last_answers(actor, [t.person_id for t in rows]) if "see.health" in actor.powers else {}
     members = [_member(t, household, relations.get(t.person_id, ""), last.get(t.person_id)) for t in rows]
     return sorted(
         members,

@@ -12,6 +12,7 @@ from linli.frontline.screening.models import Answer, Coverage, Target, Visit
 from linli.frontline.screening.queries import door_of, figures
 from linli.frontline.screening.testing import a_campaign, a_ground, the_task_for
 from linli.ground.people.api import Person
+from linli.ground.posts.testing import a_contact_household_of, an_actor
 from linli.kernel.access.api import Clash, Refused
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,12 @@ def test_the_worker_of_another_grid_does_not_find_the_door(ground, campaign):
     stranger = a_ground(("孙喆",))
     with pytest.raises(Http404):
         door_of(stranger.worker, the_task_for(campaign, ground.homes[0]).pk)
+
+
+def test_whoever_may_not_see_health_asks_afresh(ground, campaign):
+    door = at_the_door(ground, campaign)
+    record(ground, door, usual(door, health="fever"))
+    home = ground.homes[0]
+    neighbour = an_actor(a_contact_household_of(ground.unit, ((home.position, home.position),)))
+    again = door_of(neighbour, the_task_for(campaign, home).pk)
+    assert {m.prefilled["health"] for m in again.members} == {"well"}
