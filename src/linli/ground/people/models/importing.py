@@ -5,11 +5,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.access.api import Protection, Scoped, Versioned
-from linli.kernel.keeping.api import SealedField, uuid7
-
 from linli.ground.people.declarations import IMPORT
 from linli.ground.people.declarations.roster import OUTCOMES, SHAPES_KEPT, STAGING
+from linli.kernel.access.api import Protection, Scoped, Versioned
+from linli.kernel.keeping.api import SealedField, uuid7
 
 
 def _internal(*names: str) -> dict[str, Protection]:
@@ -30,6 +29,7 @@ class RosterImport(Scoped, Versioned):
 
     visible_to = IMPORT.code
     retention: ClassVar[str] = STAGING.code
+    kept_from: ClassVar[str] = "received_at"
     kept_from: ClassVar[str] = "received_at"
     protection: ClassVar[dict[str, Protection]] = _internal(
         "id", "position", "version", "unit", "file_name", "sha256", "bytes", "state", "tables", "doors_accepted",
@@ -70,13 +70,14 @@ class RosterPart(Scoped):
 
     visible_to = IMPORT.code
     retention: ClassVar[str] = STAGING.code
+    kept_from: ClassVar[str] = "roster__received_at"
     protection: ClassVar[dict[str, Protection]] = _internal("id", "position", "roster", "number") | {
         "content": Protection.DOCUMENT
     }
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     roster = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="parts")
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(_("number in the file"))
     content = SealedField(_("content"))  # base64 of at most a megabyte
 
     class Meta:
@@ -103,6 +104,7 @@ class RosterRow(Scoped):
 
     visible_to = IMPORT.code
     retention: ClassVar[str] = STAGING.code
+    kept_from: ClassVar[str] = "roster__received_at"
     protection: ClassVar[dict[str, Protection]] = _internal(
         "id", "position", "roster", "number", "sheet", "row", "slot", "outcome", "why", "remarked", "decision", "place",
         "building_key", "door_key", "household", "person", "person_version", "written_version", "state",
@@ -110,14 +112,14 @@ class RosterRow(Scoped):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     roster = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="rows")
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number in the file"))
     sheet = models.PositiveSmallIntegerField(_("sheet"))
     row = models.PositiveIntegerField(_("row of the sheet"))
     slot = models.CharField(_("which person of the row"), max_length=20, blank=True, default="")
     outcome = models.CharField(_("result"), max_length=12, choices=OUTCOMES)
     why = models.CharField(_("reason"), max_length=30, blank=True, default="")
     remarked = models.BooleanField(_("has remarks"), default=False)
-    decision = models.CharField(_("decided"), max_length=10, blank=True, default="")
+    decision = models.CharField(_("decision"), max_length=10, blank=True, default="")
     place = models.CharField(_("how the door is known"), max_length=12, blank=True, default="")
     building_key = models.CharField(_("building as written"), max_length=100, blank=True, default="")
     door_key = models.CharField(_("door as written"), max_length=140, blank=True, default="")
@@ -147,6 +149,7 @@ class RosterShape(Scoped):
 
     visible_to = IMPORT.code
     retention: ClassVar[str] = SHAPES_KEPT.code
+    kept_from: ClassVar[str] = "used_at"
     kept_from: ClassVar[str] = "used_at"
     protection: ClassVar[dict[str, Protection]] = _internal("id", "position", "shape", "columns", "used_at")
 

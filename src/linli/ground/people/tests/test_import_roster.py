@@ -1,6 +1,6 @@
 """A roster comes in: its columns are confirmed, its rows are compared, decided, written, and taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -8,14 +8,15 @@ from django.db import connection
 
 from linli.ground.people import testing
 from linli.ground.people.actions import change_person, importing
-from linli.ground.people.models import Household, Person, Residence, RosterImport, RosterRow
+from linli.ground.people.models import Household, Person, Residence, RosterImport, RosterPart, RosterRow
 from linli.ground.people.queries import rosters as asked
 from linli.ground.people.queries.roster_books import needing_book
 from linli.ground.people.queries.roster_rows import seen_rows
 from linli.ground.people.testing import an_id_number
 from linli.ground.places.models import Building, Dwelling
 from linli.ground.places.testing import a_building, a_community
-from linli.kernel.access.api import Clash, Refused
+from linli.kernel.access.api import Clash, Refused, system
+from linli.kernel.custody import api as custody
 from linli.kernel.ledger import api as ledger
 from linli.kernel.ledger.models import Entry
 from linli.kernel.sheets.api import read
@@ -378,3 +379,12 @@ def test_a_known_number_in_another_community_is_a_move_for_a_person_to_decide(of
     wang = named("王小兰")
     assert (wang.pk, wang.position) == (elsewhere.pk, Residence.objects.unscoped("t").get(until_date=None).position)
     assert office.scope.covers(wang.position)
+
+
+def test_file_and_rows_are_destroyed_after_thirty_days(office, community, family):
+    keeper = system("test", "custody.destroy")
+    list(custody.purge(keeper, NOW + timedelta(days=29), "people.roster"))
+    assert RosterRow.objects.unscoped("test").exists()
+    list(custody.purge(keeper, NOW + timedelta(days=31), "people.roster"))
+    left = [model.objects.unscoped("test").count() for model in (RosterImport, RosterPart, RosterRow)]
+    assert (left, everybody().count()) == ([0, 0, 0], 3)
