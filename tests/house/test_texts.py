@@ -63,3 +63,15 @@ def test_traditional_chinese_uses_the_reviewed_terms():
     traditional = messages.to_traditional()
     assert traditional("网格员走访社区居民") == "網格員走訪社區居民"
     assert traditional("导出台账 %(count)s 户") == "匯出臺帳 %(count)s 戶"
+
+
+def test_one_text_has_one_translation_in_the_whole_house():
+    """Catalogues are merged when Linli runs: of two translations of one text, one would silently win everywhere."""
+    said: dict[tuple[str | None, str], dict[str, str]] = {}
+    for path in messages.catalogues():
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete:
+                word = entry.msgstr or entry.msgstr_plural.get(0, "")
+                said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(word, path.parts[-4])
+    quarrels = {text: words for (_context, text), words in said.items() if len(words) > 1}
+    assert quarrels == {}, "give texts with different meanings different words, or a context"

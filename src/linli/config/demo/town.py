@@ -52,7 +52,7 @@ def settle_organisations(actor: Actor, at: datetime, unit: places.Unit) -> None:
     for kind, name in [
         ("residents_committee", f"{short}居民委员会"),
         ("party_general_branch", f"中共{short}总支部委员会"),
-        ("health_centre", f"{short}卫生服务站"),
+        ("health_station", f"{short}卫生服务站"),
     ]:
         _found(actor, at, unit, kind, name)
     estates = list(places.overlays_in(actor, unit).filter(kind="estate").order_by("name"))

@@ -37,7 +37,7 @@ OUTCOMES: dict[str, Any] = {
     "done": _("done"),
     "absent": _("nobody at home"),
     "refused": _("refused"),
-    "moved": _("moved away"),
+    "moved": _("has moved away"),
     "not_needed": _("no longer needed"),
 }
 LABELS: dict[str, Any] = {}  # filled as kinds are declared; the ledger reads it when it speaks

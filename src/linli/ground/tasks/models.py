@@ -39,7 +39,7 @@ class Team(Scoped, Versioned):
     """班组: posts that share tasks. Whoever of them is there first does the work."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(_("name of the team"), max_length=60)
     retention = RETENTION
     visible_to: ClassVar[str] = SEE
     protection: ClassVar[dict[str, Protection]] = dict.fromkeys(

@@ -137,7 +137,7 @@ class Schedule(Versioned):
     """定时: when a recurring kind ran, and when it runs next."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = models.CharField(_("name of the schedule"), max_length=60, unique=True)
     next_run_at = models.DateTimeField(_("next run"))
     last_run_at = models.DateTimeField(_("last run"), null=True)
     last_job = models.UUIDField(_("last job"), null=True)
@@ -188,7 +188,7 @@ class Day(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     day = models.DateField(_("day"), unique=True)
     works = models.BooleanField(_("offices work"))
-    name = models.CharField(_("name"), max_length=80, blank=True)
+    name = models.CharField(_("name of the day"), max_length=80, blank=True)
     by_hand = models.BooleanField(_("set by a person"), default=False)
     retention = CALENDAR_KEPT
     unscoped_because = EVERYWHERE_ALIKE

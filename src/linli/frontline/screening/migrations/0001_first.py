@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('post', models.UUIDField(null=True)),
                 ('at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('outcome', models.CharField(choices=[('done', 'recorded'), ('absent', 'nobody in'), ('refused', 'refused')], max_length=8)),
+                ('outcome', models.CharField(choices=[('done', 'was recorded'), ('absent', 'nobody in'), ('refused', 'would not answer')], max_length=8)),
                 ('headcount', models.PositiveSmallIntegerField(null=True)),
                 ('next_visit_at', models.DateTimeField(null=True)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='screening.campaign')),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('position', models.BigIntegerField(db_index=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('name', models.CharField(max_length=60, verbose_name='name of the team')),
             ],
             options={
                 'abstract': False,
