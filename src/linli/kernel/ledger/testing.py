@@ -3,12 +3,14 @@
 import json
 import random
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, connections, transaction
 
 from linli.kernel.access.api import EVERYWHERE, Actor, Scope, system
 from linli.kernel.keeping.api import uuid7
@@ -223,3 +225,37 @@ def forged(rng: random.Random, ledger: InMemory, exported: dict[str, int]) -> tu
         if after.lines == ledger.lines:  # rewriting put a careless edit right again
             return forged(rng, ledger, exported)
     return name, after
+
+
+@contextmanager
+def on_disk(folder: Path) -> Iterator[None]:
+    """An SQLite test database is in a file, not in memory, while the block runs; PostgreSQL is on disk anyway."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    settings, path = connections["default"].settings_dict, folder / "linli.sqlite3"
+    was = settings["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])
+    held, connection.connection = connection.connection, None
+    settings["NAME"] = path
+    try:
+        yield
+    finally:
+        connection.close()
+        settings["NAME"], connection.connection = was, held
+
+
+def database_bytes() -> bytes:
+    """Everything the main database keeps: SQLite's files byte by byte, or every row of every PostgreSQL table."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            name = Path(str(connection.settings_dict["NAME"]))
+            files = [name, name.with_name(f"{name.name}-wal")]
+            return b"".join(file.read_bytes() for file in files if file.exists())
+        rows: list[str] = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows += [row[0] for row in cursor.fetchall()]
+        return "\n".join(rows).encode()

@@ -1,10 +1,7 @@
-import os
-
 import pytest
-from django.db import connection, connections
 
 from linli.kernel.ledger import kinds
-from linli.kernel.ledger.testing import DOOR_ANSWERED, office
+from linli.kernel.ledger.testing import DOOR_ANSWERED, office, on_disk
 
 
 @pytest.fixture(autouse=True)
@@ -25,18 +22,6 @@ def hongfa(db):
 
 @pytest.fixture
 def database_on_disk(transactional_db, tmp_path):
-    """Tests keep SQLite in memory; a byte search needs a file."""
-    if connection.vendor != "sqlite":
+    """Tests keep SQLite in memory; threads and byte searches need a file."""
+    with on_disk(tmp_path):
         yield
-        return
-    source, settings = connection, connections["default"].settings_dict
-    was = settings["NAME"]
-    source.ensure_connection()
-    path = tmp_path / "linli.sqlite3"
-    with source.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [os.fspath(path)])
-    held, connection.connection = connection.connection, None
-    settings["NAME"] = path
-    yield
-    connection.close()
-    settings["NAME"], connection.connection = was, held

@@ -1,10 +1,8 @@
 import json
 from datetime import timedelta
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from linli.kernel.access.api import Refused
@@ -12,7 +10,7 @@ from linli.kernel.ledger import actions, keys
 from linli.kernel.ledger.models import AliasKey, Entry, Payload
 from linli.kernel.ledger.queries import Stored
 from linli.kernel.ledger.rules.verifying import verify
-from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, SYSTEM, a_year_of_work, answered, office
+from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, SYSTEM, a_year_of_work, answered, database_bytes, office
 
 WHY = "a test looks"
 
@@ -77,22 +75,6 @@ def test_a_purge_of_thousands_is_a_handful_of_entries(xishan, monkeypatch):
 def test_an_office_cannot_make_the_ledger_forget(xishan):
     with pytest.raises(Refused):
         actions.forget(actor=xishan, at=NOON, rule="r")
-
-
-def database_bytes():
-    """Everything the database keeps: SQLite's files byte by byte, or every row of every table."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        name = Path(str(connection.settings_dict["NAME"]))
-        files = [name, name.with_name(name.name + "-wal")]
-        return b"".join(file.read_bytes() for file in files if file.exists())
-    with connection.cursor() as cursor:
-        rows = []
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT t::text FROM "{table}" t')
-            rows += [row[0] for row in cursor.fetchall()]
-    return "\n".join(rows).encode()
 
 
 def test_a_byte_search_finds_none_of_the_purged_values(database_on_disk):
