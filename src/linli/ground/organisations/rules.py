@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from stdnum.cn import uscc as standard  # type: ignore[import-untyped]
+from stdnum.cn import uscc as standard
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
 
 # What every estate needs somebody for, from the first essay: closing, disinfection, patrol. Order is order on screen.

@@ -52,7 +52,7 @@ class BuildingForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, record: Building | None = None, **kwargs: Any) -> None:
         initial = _facts(record) if record else _first_facts(unit)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         village = initial["kind"] == Building.Kind.VILLAGE_GROUP
         street, number = self.fields["street_name"], self.fields["number"]
         street.label = _("Village") if village else _("Street or estate")

@@ -40,9 +40,9 @@ def rows_under(actor: Actor, unit: Unit, on: date) -> list[Child]:
     """The children of a unit on a day with their figures, in the order of the register."""
     found = {child.pk: Child(child, code=child.code) for child in children(unit, on)}
     members = Membership.objects.filter(on_day(on), on_day(on, "unit__"), parent__in=list(found))
-    home: dict[UUID, UUID] = dict(members.values_list("unit", "parent"))
+    home: dict[UUID, UUID] = dict(members.values_list("unit_id", "parent_id"))
     below = Membership.objects.filter(on_day(on), on_day(on, "unit__"), parent__in=list(home))
-    for one, parent in below.values_list("unit", "parent"):
+    for one, parent in below.values_list("unit_id", "parent_id"):
         home[one] = home[parent]
     levels = dict(Unit.objects.filter(pk__in=list(home)).values_list("pk", "level"))
     for one, top in home.items():
@@ -148,7 +148,7 @@ def _neighbours(unit: Unit, *, leaving: bool) -> list[tuple[Unit, int]]:
     found: Counter[UUID] = Counter()
     for child, since, until in rows.values_list("unit", "from_date", "until_date"):
         side = {"from_date": until} if leaving else {"until_date": since}
-        found.update(Membership.objects.filter(unit=child, **side).values_list("parent", flat=True))
+        found.update(Membership.objects.filter(unit=child, **side).values_list("parent_id", flat=True))
     units = Unit.objects.in_bulk(list(found))
     return [(units[pk], number) for pk, number in found.most_common()]
 

@@ -108,7 +108,7 @@ def _body(body: str, base: Address) -> Iterator[Address]:
 
 
 def _door(part: dict[str, str | None], base: Address) -> Address:
-    floor = int(number(part["floor"])) if part.get("floor") else None
+    floor = _count(part.get("floor"))
     room = _room(part.get("room"))
     if floor is not None and room.isdigit() and len(room) <= 2:
         room = f"{floor}{int(room):02d}"
@@ -118,10 +118,14 @@ def _door(part: dict[str, str | None], base: Address) -> Address:
         base,
         street=part.get("street") or "",
         building=_building(part.get("number") or ""),
-        entrance=int(number(part["entrance"])) if part.get("entrance") else None,
+        entrance=_count(part.get("entrance")),
         floor=floor,
         room=room or part.get("side") or "",
     )
+
+
+def _count(text: str | None) -> int | None:
+    return int(number(text)) if text else None
 
 
 def _yard(part: dict[str, str | None], base: Address) -> Iterator[Address]:
