@@ -10,7 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TAKEN = ("src", "tests", "tools", "docs", "benchmarks", "frontend", "conftest.py", "manage.py", "pyproject.toml")
+TAKEN = (
+    "src",
+    "tests",
+    "tools",
+    "docs",
+    "benchmarks",
+    "frontend",
+    "conftest.py",
+    "manage.py",
+    "pyproject.toml",
+    "LICENSE",
+)
 LEFT = shutil.ignore_patterns("__pycache__", "*.csv.gz", "*.egg-info", ".*cache")
 
 

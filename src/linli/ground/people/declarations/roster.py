@@ -79,7 +79,7 @@ TARGETS: Words = {
     Target.NOTHING: _("leave this column out"),
 }
 FIELDS: Words = {
-    **{target.value: word for target, word in TARGETS.items() if target},
+    **{str(target): word for target, word in TARGETS.items() if target},
     "residence": _("residence"),
     "person": _("the person"),
     "address": _("address"),

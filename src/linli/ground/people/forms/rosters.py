@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -15,6 +16,10 @@ from linli.kernel.sheets.api import ACCEPTED
 BIGGEST = 30  # megabytes
 MEGABYTE = 1 << 20
 KINDS = ".xlsx .xls .csv"
+NO_FILE: dict[str, Any] = {
+    "required": _("No file is chosen yet. Choose the roster."),
+    "empty": REFUSALS["empty"],
+}
 COLUMN = re.compile(r"column-([0-9a-f]{32})-(\d{1,5})")
 ROW = re.compile(r"row-([0-9a-f-]{36})")
 
@@ -28,7 +33,7 @@ class RosterFileForm(forms.Form):
             "An .xlsx, .xls or .csv as you have it: title rows, merged cells and any order of columns will do."
         ),
         widget=forms.FileInput(attrs={"accept": ",".join(ACCEPTED)}),
-        error_messages={"required": _("No file is chosen yet. Choose the roster."), "empty": REFUSALS["empty"]},
+        error_messages=NO_FILE,
     )
 
     def clean_file(self):

@@ -30,7 +30,6 @@ class RosterImport(Scoped, Versioned):
     visible_to = IMPORT.code
     retention: ClassVar[str] = STAGING.code
     kept_from: ClassVar[str] = "received_at"
-    kept_from: ClassVar[str] = "received_at"
     protection: ClassVar[dict[str, Protection]] = _internal(
         "id", "position", "version", "unit", "file_name", "sha256", "bytes", "state", "tables", "doors_accepted",
         "counts", "job", "account", "received_at", "compared_at", "begun_at", "written_at", "undone_at",
@@ -149,7 +148,6 @@ class RosterShape(Scoped):
 
     visible_to = IMPORT.code
     retention: ClassVar[str] = SHAPES_KEPT.code
-    kept_from: ClassVar[str] = "used_at"
     kept_from: ClassVar[str] = "used_at"
     protection: ClassVar[dict[str, Protection]] = _internal("id", "position", "shape", "columns", "used_at")
 
