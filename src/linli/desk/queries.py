@@ -58,8 +58,9 @@ def day_of(actor: Actor, now: datetime) -> Day:
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     by_urgency = tasks.my_day(actor, now=now, day_ends=local.replace(hour=23, minute=59, second=59, microsecond=0))
     ordered = [task for found in by_urgency.values() for task in found]
+    unpromised = (task for task in ordered if not task.next_visit_at or task.next_visit_at <= now)
     return Day(
-        first=ordered[0] if ordered else None,
+        first=next(unpromised, ordered[0] if ordered else None),
         groups=tasks.by_building(ordered, _building_names(actor, ordered)),
         open=tasks.open_tasks(actor).count(),
         late=len(by_urgency[tasks.Urgency.LATE]),

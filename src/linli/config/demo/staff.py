@@ -60,8 +60,11 @@ class Appointing:
 def staff_levels(appointing: Appointing, community: places.Unit) -> None:
     """Street, district and city above a community."""
     above = [unit for unit in places.chain_of(community) if unit.pk != community.pk]
-    logins = {2: ("dalian-city", "city", "市疫情防控指挥部值班"), 3: ("shahekou-district", "district", "区指挥部值班")}
-    logins[4] = ("malan-street", "street", "街道防控办")
+    logins = {
+        2: ("dalian-city", "city", "疫情防控指挥部"),
+        3: ("shahekou-district", "district", "疫情防控指挥部"),
+        4: ("malan-street", "street", "疫情防控办公室"),
+    }
     for unit in above:
         if unit.level in logins:
             login, role, title = logins[unit.level]

@@ -34,7 +34,7 @@ ledger.declare(
     ledger.Kind("screening.ledger_exported", _("{post} exported the ledger: {people} people")),
 )
 
-VISIT = tasks.TaskKind("screening.visit_household", _("Screen a household"), "screening:door")
+VISIT = tasks.TaskKind("screening.visit_household", _("Screen a household"), "screening:door", _("Record this door"))
 tasks.declare(VISIT)
 
 ui.nav(

@@ -1,6 +1,8 @@
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
@@ -15,6 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=1)
 
     def handle(self, *args: Any, **options: Any) -> None:
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         Granian(
             "linli.config.wsgi:application",
             address=options["host"],
