@@ -86,9 +86,8 @@ def _settle(place: Place, appointing: staff.Appointing, at: datetime, say: Say) 
         town.settle_organisations(actor, at, unit)
         found = staff.staff_community(appointing, unit, place.login, grids)
     counts = rosters.move_in(actor, at, unit, made)
-    say(
-        f"{place.name}: {len(made.buildings)} buildings, {counts['written_new'] + counts['written_changed']:,} residents"
-    )
+    residents = counts["written_new"] + counts["written_changed"]
+    say(f"{place.name}: {len(made.buildings)} buildings, {residents:,} residents")
     rosters.write_file_to_try(Path(settings.LINLI_HOME) / "demo", made)
     return found
 

@@ -66,9 +66,12 @@ class Estate:
         words = dict(Service.Function.choices)
         return [str(words[function]) for function in self.missing]
 
-    def by_function(self) -> list[list[Service]]:
-        """Who does what, one list per function in the fixed order."""
-        return [[s for s in self.services if s.function == function] for function in Service.Function.values]
+    def by_function(self) -> list[tuple[str, list[Service], bool]]:
+        """Word, who does it, and whether every estate needs it, per function in the fixed order."""
+        return [
+            (str(word), [s for s in self.services if s.function == function], function in rules.NEEDED)
+            for function, word in Service.Function.choices
+        ]
 
     @property
     def property_company(self) -> Organisation | None:

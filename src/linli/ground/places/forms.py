@@ -28,7 +28,7 @@ class BuildingForm(forms.Form):
 
     street_name = forms.CharField(max_length=60, required=False)
     number = forms.CharField(max_length=20)
-    kind = forms.ChoiceField(choices=Building.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Building.Kind.choices, widget=forms.RadioSelect)
     aliases = forms.CharField(
         label=gettext_lazy("Also called"),
         max_length=200,

@@ -1,5 +1,6 @@
 """Overlays on screen: which buildings make up a grid or an estate, from which day."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -155,5 +156,10 @@ def _form_page(
         unit=unit,
         overlay=found,
         expected=expected,
-        ticks=[(choice, others.get(str(choice.data["value"]), "")) for choice in form["buildings"]],
+        ticks=_loose_first([(choice, others.get(str(choice.data["value"]), "")) for choice in form["buildings"]]),
     )
+
+
+def _loose_first(ticks: list[tuple[Any, str]]) -> list[tuple[Any, str]]:
+    """Buildings that lie in no other grid before those that do: they are what one is looking for."""
+    return sorted(ticks, key=lambda tick: bool(tick[1]))
