@@ -147,15 +147,15 @@ DEEDS_AND_MODELS = [
         "test_models.py::test_no_scoped_model_answers_without_a_name",
         "a manager that answers everybody",
         "models.py",
-        '    objects = models.Manager()\n    name = models.CharField(_("name")',
-        '    name = models.CharField(_("name")',
+        '    objects = models.Manager()\n    name = models.CharField(_("what it is called")',
+        '    name = models.CharField(_("what it is called")',
     ),
     house(
         "test_models.py::test_every_manager_of_a_scoped_model_is_guarded",
         "a second manager that answers everybody",
         "models.py",
-        '    everyone = models.Manager()\n    name = models.CharField(_("name")',
-        '    name = models.CharField(_("name")',
+        '    everyone = models.Manager()\n    name = models.CharField(_("what it is called")',
+        '    name = models.CharField(_("what it is called")',
     ),
     house(
         "test_models.py::test_the_power_that_a_model_needs_is_declared",
@@ -168,8 +168,9 @@ DEEDS_AND_MODELS = [
         "test_models.py::test_foreign_keys_point_down_and_leave_no_trace_above",
         "a key into another domain that leaves a trace there",
         "models.py",
-        '    unit = models.ForeignKey("places.Unit", models.PROTECT)\n    name = models.CharField(_("name")',
-        '    name = models.CharField(_("name")',
+        '    unit = models.ForeignKey("places.Unit", models.PROTECT)\n'
+        '    name = models.CharField(_("what it is called")',
+        '    name = models.CharField(_("what it is called")',
     ),
     house(
         "test_models.py::test_foreign_keys_point_down_and_leave_no_trace_above",
@@ -217,8 +218,8 @@ DEEDS_AND_MODELS = [
         "test_models.py::test_no_migration_is_missing",
         "a field that no migration makes",
         "models.py",
-        '    age = models.IntegerField()\n    name = models.CharField(_("name")',
-        '    name = models.CharField(_("name")',
+        '    age = models.IntegerField()\n    name = models.CharField(_("what it is called")',
+        '    name = models.CharField(_("what it is called")',
     ),
     house(
         "test_models.py::test_every_app_has_one_migration_until_the_first_release",

@@ -95,7 +95,7 @@ TEXTS_AND_FILES = [
         "a text that the catalogue lacks",
         "forms.py",
         'label=_("Ghost")',
-        'label=_("Name")',
+        'label=_("What it is called")',
     ),
     house(
         "test_texts.py::test_nothing_is_missing_or_fuzzy",
