@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('old_code', models.CharField(max_length=12, verbose_name='old code')),
                 ('new_code', models.CharField(max_length=12, verbose_name='new code')),
                 ('status', models.CharField(choices=[('linked', 'linked without asking'), ('proposed', 'waits for a decision'), ('confirmed', 'confirmed'), ('rejected', 'not the same')], default='proposed', max_length=12, verbose_name='status')),
-                ('reason', models.CharField(choices=[('same_name_once', 'the only one of that name in the district, before and after'), ('both_newly_coded', 'old code gone, new code new, but others there share the name'), ('old_gone_new_stands', 'old code gone; the other one existed before'), ('old_stands_new_is_new', 'the old one still exists; the other one is new'), ('both_stand', 'both exist before and after; they only share a name'), ('said_by_person', 'named by a person')], max_length=24, verbose_name='reason')),
+                ('reason', models.CharField(choices=[('same_name_once', 'the only one of that name'), ('both_newly_coded', 'name borne by others too'), ('old_gone_new_stands', 'the other existed before'), ('old_stands_new_is_new', 'the old one still exists'), ('both_stand', 'both exist before and after'), ('said_by_person', 'named by a person')], max_length=24, verbose_name='reason')),
                 ('decided_by', models.UUIDField(blank=True, null=True, verbose_name='decided by')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='places.edition')),

@@ -240,11 +240,11 @@ class Succession(Versioned):
         REJECTED = "rejected", _("not the same")
 
     class Reason(models.TextChoices):
-        SAME_NAME_ONCE = "same_name_once", _("the only one of that name in the district, before and after")
-        BOTH_NEWLY_CODED = "both_newly_coded", _("old code gone, new code new, but others there share the name")
-        OLD_GONE_NEW_STANDS = "old_gone_new_stands", _("old code gone; the other one existed before")
-        OLD_STANDS_NEW_IS_NEW = "old_stands_new_is_new", _("the old one still exists; the other one is new")
-        BOTH_STAND = "both_stand", _("both exist before and after; they only share a name")
+        SAME_NAME_ONCE = "same_name_once", _("the only one of that name")
+        BOTH_NEWLY_CODED = "both_newly_coded", _("name borne by others too")
+        OLD_GONE_NEW_STANDS = "old_gone_new_stands", _("the other existed before")
+        OLD_STANDS_NEW_IS_NEW = "old_stands_new_is_new", _("the old one still exists")
+        BOTH_STAND = "both_stand", _("both exist before and after")
         SAID_BY_PERSON = "said_by_person", _("named by a person")
 
     protection: ClassVar[dict[str, Protection]] = public(
