@@ -80,13 +80,14 @@ def _totals(rows: list[Child]) -> dict[str, int]:
 
 @page(purpose=KNOW_THE_GROUND, needs="places.see")
 def tiles(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A schematic map: a tile for every community, street by street; with the same figures as a table."""
+    """A schematic map, two levels below the unit: a tile for every community, street by street; the same as a table."""
     found, day = get_or_404(Unit.objects, pk=pk), day_of(request)
     rows = summaries.rows_under(request.actor, found, day)
     blocks = [(row, summaries.rows_under(request.actor, row.unit, day)) for row in rows]
     if rows and rows[0].unit.level == Unit.Level.COMMUNITY:
         blocks = [(Child(found), rows)]
-    most = max((tile.dwellings for _row, inside in blocks for tile in inside), default=0)
+    every = [tile for _row, inside in blocks for tile in inside]
+    most = max((tile.dwellings for tile in every), default=0)
     return show(
         request,
         "places/tiles.html",
@@ -95,7 +96,9 @@ def tiles(request: HttpRequest, pk: UUID) -> HttpResponse:
         chain=list(reversed(units.chain_of(found, day)[1:])),
         blocks=[(row, [(tile, _shade(tile.dwellings, most)) for tile in inside]) for row, inside in blocks],
         most=most,
-        totals=_totals([tile for _row, inside in blocks for tile in inside]),
+        totals=_totals(every),
+        tiles_in_all=len(every),
+        of_streets=bool(every) and every[0].unit.level == Unit.Level.STREET,
     )
 
 

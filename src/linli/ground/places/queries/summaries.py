@@ -144,11 +144,14 @@ def history_of(unit: Unit) -> History:
 def _neighbours(unit: Unit, *, leaving: bool) -> list[tuple[Unit, int]]:
     """Where the children of a unit went when they left it, or came from when they joined, with their number."""
     own = Membership.objects.filter(parent=unit)
-    rows = own.exclude(until_date=None) if leaving else own
-    found: Counter[UUID] = Counter()
-    for child, since, until in rows.values_list("unit", "from_date", "until_date"):
-        side = {"from_date": until} if leaving else {"until_date": since}
-        found.update(Membership.objects.filter(unit=child, **side).values_list("parent_id", flat=True))
+    own = own.exclude(until_date=None) if leaving else own
+    others = Membership.objects.filter(unit__in=own.values("unit")).exclude(parent=unit)
+    beside = {
+        (child, since if leaving else until): parent
+        for child, parent, since, until in others.values_list("unit_id", "parent_id", "from_date", "until_date")
+    }
+    own_days = own.values_list("unit_id", "until_date" if leaving else "from_date")
+    found = Counter(beside[child, day] for child, day in own_days if (child, day) in beside)
     units = Unit.objects.in_bulk(list(found))
     return [(units[pk], number) for pk, number in found.most_common()]
 

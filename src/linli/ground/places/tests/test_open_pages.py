@@ -229,3 +229,26 @@ def test_the_first_day_of_an_overlay_counts_and_its_last_does_not(community, bui
     grid = a.an_overlay(buildings=[building], from_date=date(2024, 1, 1))
     assert overlay_scope(grid, date(2024, 1, 1)).covers(building.position)
     assert not overlay_scope(grid, date(2023, 12, 31)).covers(building.position)
+
+
+@pytest.mark.parametrize("name", ["unit", "tiles"])
+def test_a_page_asks_no_more_questions_because_there_is_more_below(reads_as, name, django_assert_max_num_queries):
+    district = a.a_district()
+    for _ in range(6):
+        street = a.a_street(district)
+        for _ in range(3):
+            a.a_building(a.a_community(street))
+    client = reads_as(district)
+    with django_assert_max_num_queries(40 if name == "unit" else 80):
+        text_of(client, name, district.pk)
+
+
+def test_the_map_of_a_city_has_a_tile_for_every_street(reads_as, community, building):
+    city = community.parent.parent.parent
+    said = text_of(reads_as(city), "tiles", city.pk)
+    assert said.count(reverse("places:unit", args=[community.parent.pk])) == 2
+    assert reverse("places:unit", args=[community.pk]) not in said
+
+
+def test_the_map_of_a_community_alone_is_empty_and_opens(reads_as, community):
+    assert text_of(reads_as(community), "tiles", community.pk)
