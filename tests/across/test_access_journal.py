@@ -36,7 +36,7 @@ def test_a_page_that_showed_people_is_one_row_with_purpose_post_and_persons(clie
 
 
 def test_a_page_that_showed_nobody_leaves_no_row(client, office):
-    signed_in(client, office).get(reverse("places:list"))
+    signed_in(client, office).get(reverse("places:ground"))
     assert not Look.objects.exists()
 
 

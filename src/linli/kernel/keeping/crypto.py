@@ -48,8 +48,8 @@ def unseal(sealed: str, bound_to: str) -> str:
     try:
         suite, name, body = sealed.split(".", 2)
         raw = base64.urlsafe_b64decode(body)
-        if suite != SUITE:
-            raise KeyError(suite)
+        if suite != SUITE or base64.urlsafe_b64encode(raw).decode() != body:
+            raise KeyError(suite)  # another cipher, or letters that stand for the same bytes but were not written by us
         return _keys(settings.LINLI_FIELD_KEYS)[name].decrypt(raw[:NONCE], raw[NONCE:], bound_to.encode()).decode()
     except (ValueError, KeyError, InvalidTag) as fault:
         raise CannotOpen(bound_to) from fault
