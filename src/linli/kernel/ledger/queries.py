@@ -14,11 +14,12 @@ from linli.kernel.access.api import EVERYWHERE, Actor
 from .declarations import SEE_HOUSE
 from .kinds import namers
 from .models import Entry, Head, Payload, SignedHead, Verification, Witness
-from .recording import HOUSE, header, known_alias
+from .recording import HOUSE, known_alias
 from .rules.encoding import moment
 from .rules.exported import witness_statement
 from .rules.verifying import WITNESSED, Line
 from .rules.verifying import Head as SaidHead
+from .writing import header
 
 AT_ONCE = 1000
 VERIFYING = "verification looks at every entry and shows none"

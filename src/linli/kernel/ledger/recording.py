@@ -42,7 +42,7 @@ def record(
     The payload holds ids, counts, codes and labels of places, never anything about a person.
     Raises Undeclared, OutsideTransaction, NotRecordable.
     """
-    return _append(_draft(kind, actor, at, subject, position, device_at), actor, payload)
+    return _append(_draft(kind, actor, at, position, device_at), actor, payload, subject=subject)
 
 
 def record_batch(
@@ -59,19 +59,19 @@ def record_batch(
 
     `prove_row` shows later that a row was among them. Raises as `record` does.
     """
-    entry, salt = _draft(kind, actor, at, None, position, None), secrets.token_bytes(32)
+    entry, salt = _draft(kind, actor, at, position), secrets.token_bytes(32)
     top, entry.rows = merkle.root(merkle.leaves(salt, rows))
     entry.root = top.hex()
-    return _append(entry, actor, payload, salt)
+    return _append(entry, actor, payload, salt=salt)
 
 
 def record_lasting(kind: str, /, *, actor: Actor, at: datetime, **payload: Any) -> Entry:
     """Append one entry whose payload is never erased, since verification needs it (purges, witnesses)."""
-    return _append(_draft(kind, actor, at, None, None, None), actor, payload, lasting=True)
+    return _append(_draft(kind, actor, at), actor, payload, lasting=True)
 
 
 def _draft(
-    kind: str, actor: Actor, at: datetime, subject: UUID | None, position: int | None, device_at: datetime | None
+    kind: str, actor: Actor, at: datetime, position: int | None = None, device_at: datetime | None = None
 ) -> Entry:
     kind_named(kind)
     if not transaction.get_connection().in_atomic_block:
@@ -86,69 +86,41 @@ def _draft(
         unit=actor.unit,
         post=actor.post,
         position=encoding.building_of(actor.unit_position if position is None else position),
-        subject=alias_of(subject) if subject else "",
     )
 
 
 def _append(
-    entry: Entry, actor: Actor, payload: dict[str, Any], salt: bytes | None = None, lasting: bool = False
+    entry: Entry,
+    actor: Actor,
+    payload: dict[str, Any],
+    *,
+    subject: UUID | None = None,
+    salt: bytes | None = None,
+    lasting: bool = False,
 ) -> Entry:
     said = {"post": actor.post_title, "unit": actor.unit_name} | payload
     body, salt = encoding.body_bytes(said), salt or secrets.token_bytes(32)
     entry.payload_hash = encoding.commitment(salt, body)
     kept = Payload(entry_id=entry.pk, salt=salt, body=body.decode(), lasting=lasting)
-    last, entry.previous, name = _locked_head(entry.chain, actor)
-    entry.seq = last + 1
-    entry.digest = encoding.digest(header(entry))
-    write_down(entry, kept, actor.unit_name or name)
+    if subject:
+        entry.subject = known_alias(subject) or encoding.alias(_new_key(subject), subject)
+    if not write_down(entry, kept, actor.unit_name):
+        _begin(entry.chain, actor)
+        write_down(entry, kept, actor.unit_name)
     return entry
 
 
-def _locked_head(chain: UUID, actor: Actor) -> tuple[int, str, str]:
-    """Number and digest of the last entry, and what the unit was called then.
-
-    The chain is ours until the transaction ends; SQLite locks the whole database when it begins.
-    """
-    heads = Head.objects.select_for_update().filter(chain=chain).values_list("seq", "digest", "unit_name")
-    if head := heads.first():
-        return head
-    first = Head(
-        chain=chain,
-        digest=encoding.genesis(str(chain)),
-        position=actor.unit_position,
-        unit_name=actor.unit_name,
-    )
+def _begin(chain: UUID, actor: Actor) -> None:
+    """The head of a ledger in which nothing stands yet; somebody else may begin it at the same moment."""
+    digest = encoding.genesis(str(chain))
+    first = Head(chain=chain, digest=digest, position=actor.unit_position, unit_name=actor.unit_name)
     Head.objects.bulk_create([first], ignore_conflicts=True)
-    return heads.get()
 
 
-def header(entry: Entry) -> dict[str, Any]:
-    """What the digest of an entry covers."""
-    return {
-        "chain": str(entry.chain),
-        "seq": entry.seq,
-        "kind": entry.kind,
-        "at": encoding.moment(entry.at),
-        "recorded_at": encoding.moment(entry.recorded_at),
-        "device_at": encoding.moment(entry.device_at) if entry.device_at else None,
-        "unit": str(entry.unit) if entry.unit else None,
-        "post": str(entry.post) if entry.post else None,
-        "position": entry.position,
-        "subject": entry.subject or None,
-        "payload": entry.payload_hash,
-        "rows": entry.rows,
-        "root": entry.root or None,
-        "previous": entry.previous,
-    }
-
-
-def alias_of(subject: UUID) -> str:
-    """The subject's alias; makes its key the first time."""
-    kept = AliasKey.objects.filter(subject=subject).first()
-    if kept is None:
-        AliasKey.objects.bulk_create([AliasKey(subject=subject, key=secrets.token_bytes(32))], ignore_conflicts=True)
-        kept = AliasKey.objects.get(subject=subject)
-    return encoding.alias(bytes(kept.key), subject)
+def _new_key(subject: UUID) -> bytes:
+    """The subject's alias key, made now; two who record the same new subject at once get the same."""
+    AliasKey.objects.bulk_create([AliasKey(subject=subject, key=secrets.token_bytes(32))], ignore_conflicts=True)
+    return bytes(AliasKey.objects.get(subject=subject).key)
 
 
 def known_alias(subject: UUID) -> str:

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from linli.kernel.access.api import system
 from linli.kernel.ledger import api as ledger
 from linli.kernel.ledger.models import AliasKey, Entry, Head, Payload
-from linli.kernel.ledger.recording import HOUSE, header, known_alias
+from linli.kernel.ledger.recording import HOUSE, known_alias
 from linli.kernel.ledger.rules import encoding
 from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, answered
+from linli.kernel.ledger.writing import header
 
 WHY = "a test looks"
 
