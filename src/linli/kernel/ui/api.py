@@ -13,6 +13,7 @@ Apps register where one can go with `nav(Item(...))` in their declarations. Tags
 on the catalogue page (`ui:catalogue`).
 """
 
+from .attempts import Attempt, attempt
 from .clashes import conflict
 from .lists import Page, ordering, paginate
 from .navigation import Item, items, nav, nav_for
@@ -20,10 +21,12 @@ from .registry import Bell, Change, bell, changes
 from .showing import confirm, show
 
 __all__ = [
+    "Attempt",
     "Bell",
     "Change",
     "Item",
     "Page",
+    "attempt",
     "bell",
     "changes",
     "confirm",

@@ -1,7 +1,6 @@
 """Trying a deed from a form: done, or what the rules or another writer have against it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -12,33 +11,15 @@ from linli.ground.places.actions.buildings import AlreadyThere
 from linli.ground.places.actions.overlays import NameTaken
 from linli.ground.places.rules.layout import Unfit
 from linli.ground.places.rules.positions import NoRoom
-from linli.kernel.access.api import Clash
+from linli.kernel.ui import api as ui
 
 
-@dataclass(frozen=True)
-class Attempt:
-    """What came of it; `expected` is the version to send when the form is shown again."""
-
-    expected: int
-    done: Any = None
-    clash: Clash | None = None
-
-
-def attempt(request: HttpRequest, form: forms.Form, version: int, deed: Callable[[int], Any]) -> Attempt:
+def attempt(request: HttpRequest, form: forms.Form, version: int, deed: Callable[[int], Any]) -> ui.Attempt:
     """Do it if this is a POST that reads well; what speaks against it stands in the form."""
-    if request.method != "POST":
-        return Attempt(version)
-    said = request.POST.get("expected", "")
-    expected = int(said) if said.isdigit() else 0
-    if not form.is_valid():
-        return Attempt(expected)
-    try:
-        return Attempt(expected, done=deed(expected))
-    except Clash as clash:
-        return Attempt(expected, clash=clash)
-    except (AlreadyThere, NameTaken, NoRoom, Unfit) as problem:
-        form.add_error(*_said(form, problem))
-        return Attempt(expected)
+    found = ui.attempt(request, form, version, deed, against=(AlreadyThere, NameTaken, NoRoom, Unfit))
+    if isinstance(found.refused, ValueError):
+        form.add_error(*_said(form, found.refused))
+    return found
 
 
 def _said(form: forms.Form, problem: ValueError) -> tuple[str | None, str]:
