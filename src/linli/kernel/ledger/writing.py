@@ -107,7 +107,7 @@ def _around_what_is_decided(entry: Entry) -> list[str]:
 def _columns(row: models.Model, connection: Any) -> tuple[list[str], list[Any]]:
     fields = row._meta.concrete_fields
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    return [field.column for field in fields], values
+    return [str(field.column) for field in fields], values
 
 
 def _listed(columns: Any) -> str:

@@ -1,13 +1,15 @@
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction  # noqa: F401  the connection is asked in a mark
 
 from linli.kernel.access.api import system
 from linli.kernel.ledger import api as ledger
+from linli.kernel.ledger import writing
 from linli.kernel.ledger.models import AliasKey, Entry, Head, Payload
 from linli.kernel.ledger.recording import HOUSE, known_alias
 from linli.kernel.ledger.rules import encoding
@@ -123,3 +125,19 @@ def test_a_row_of_a_batch_can_be_proved_later(xishan):
     proof = ledger.prove_row(entry, rows, 1)
     assert proof.leads_to(b"two", bytes.fromhex(entry.root))
     assert not proof.leads_to(b"four", bytes.fromhex(entry.root))
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite does not compute digests itself")
+def test_what_the_database_computed_is_computed_again_and_compared(xishan, monkeypatch):
+    answered(xishan)
+    monkeypatch.setattr(writing.encoding, "digest", lambda header: "0" * 64)
+    with pytest.raises(writing.DigestDiffers):
+        answered(xishan)
+    assert Head.objects.get(chain=xishan.unit).seq == Entry.objects.unscoped(WHY).count() == 1
+
+
+def test_a_ledger_takes_the_name_its_unit_has_now(xishan):
+    answered(xishan)
+    answered(replace(xishan, unit_name="西山新社区"))
+    answered(replace(xishan, unit_name=""))
+    assert Head.objects.get(chain=xishan.unit).unit_name == "西山新社区"
