@@ -88,7 +88,7 @@ def on_postgres() -> None:
 def browser() -> None:
     if not any(map(shutil.which, CHROMIUMS)):
         apt_install("chromium", "fonts-noto-cjk")
-    run(*PYTEST, "-m", "browser", DATABASE_URL="", JOURNAL_URL="")
+    run(*PYTEST, "-m", "browser", "-n", "2", DATABASE_URL="", JOURNAL_URL="")
 
 
 def benches() -> None:
