@@ -16,7 +16,7 @@ from django.urls import URLPattern, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "linli"
-ELSEWHERE = re.compile(r"(?<!\w)/work/(?!src)|\.\./shared|/tmp/linli")  # places that a reader does not have
+ELSEWHERE = re.compile(r"\.\./shared|(?<!\w)/(?:root|home|tmp)/")  # places that a reader does not have
 GROUPS_OF_DOMAINS = ("ground", "capacity", "frontline", "livelihood", "legitimacy", "effectiveness")
 LAYERS = {
     "kernel": 0,
