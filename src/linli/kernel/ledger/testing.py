@@ -2,8 +2,9 @@
 
 import json
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -237,6 +238,8 @@ def on_disk(folder: Path) -> Iterator[None]:
     was = settings["NAME"]
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(path)])
+    with closing(sqlite3.connect(path)) as fresh:  # or the first two writers would both want to switch it over
+        fresh.execute("PRAGMA journal_mode=WAL")
     held, connection.connection = connection.connection, None
     settings["NAME"] = path
     try:
