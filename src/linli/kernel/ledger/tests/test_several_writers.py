@@ -13,7 +13,7 @@ from linli.kernel.ledger.queries import Stored
 from linli.kernel.ledger.rules.verifying import verify
 from linli.kernel.ledger.testing import DOOR_ANSWERED, NOON, office
 
-WRITERS, DEEDS = 4, 25
+WRITERS, DEEDS = 4, 10
 WHY = "a test looks"
 
 
