@@ -94,13 +94,13 @@ def import_once(path: str) -> tuple[float, dict[str, Any]]:
     """What the pages do, one after the other, with a worker that runs what they queue."""
     from django.utils import timezone
 
-    from linli.ground.people import api as people
     from linli.ground.places.api import Unit
+    from linli.ground.rosters import api as rosters
     from linli.kernel.access.api import system
     from linli.kernel.work.api import Worker
 
     unit = Unit.objects.get()
-    powers = "people.see people.edit people.import places.see places.edit".split()
+    powers = "people.see people.edit rosters.import places.see places.edit".split()
     actor = system("bench", *powers, unit=unit.pk, unit_position=unit.position)
     begun, parts = time.perf_counter(), {}
 
@@ -108,26 +108,26 @@ def import_once(path: str) -> tuple[float, dict[str, Any]]:
         parts[part] = round(time.perf_counter() - begun - sum(parts.values()), 1)
 
     with open(path, "rb") as file:
-        tables = people.examine(file, "roster.xlsx")
-        roster = people.receive_roster(
+        tables = rosters.examine(file, "roster.xlsx")
+        roster = rosters.receive_roster(
             actor=actor, at=timezone.now(), unit=unit, file=file, name="roster.xlsx", tables=tables
         )
     ended("read")
     columns = {t["shape"]: {int(c): guess[0] for c, guess in t["columns"].items()} for t in roster.tables}
-    roster = people.confirm_columns(
+    roster = rosters.confirm_columns(
         actor=actor, at=timezone.now(), expected=roster.version, roster=roster, columns=columns
     )
     Worker().run_until_idle()
-    roster = people.rosters(actor).get(pk=roster.pk)
+    roster = rosters.rosters(actor).get(pk=roster.pk)
     compared = dict(roster.counts)
     ended("compared")
-    doors = [building.key for building in people.new_doors(actor, roster)]
-    roster = people.accept_doors(
+    doors = [building.key for building in rosters.new_doors(actor, roster)]
+    roster = rosters.accept_doors(
         actor=actor, at=timezone.now(), expected=roster.version, roster=roster, buildings=doors
     )
-    people.ask_to_write(actor=actor, at=timezone.now(), expected=roster.version, roster=roster)
+    rosters.ask_to_write(actor=actor, at=timezone.now(), expected=roster.version, roster=roster)
     Worker().run_until_idle()
-    roster = people.rosters(actor).get(pk=roster.pk)
+    roster = rosters.rosters(actor).get(pk=roster.pk)
     ended("written")
     if roster.state != roster.State.WRITTEN:
         raise SystemExit(f"the import stopped at {roster.state}")

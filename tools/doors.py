@@ -14,8 +14,9 @@ FOR_TESTS_ONLY = {"testing", "models"}
 class DoorContract(Contract):
     """Outsiders enter an app by its door: `api`, and what Django itself asks for (urls, apps, middleware …).
 
-    Tests, and the `testing` of others, may also take `testing`, and look into `models` for what was stored. Generated
-    migrations name the classes of fields wherever they live, so they are not outsiders.
+    Tests, and the `testing` of others, may also take `testing`, and look into `models` for what was stored. Rules are
+    pure, so rules may use the rules of apps below. Generated migrations name the classes of fields wherever they live,
+    so they are not outsiders.
     """
 
     groups = fields.ListField(subfield=fields.StringField())
@@ -43,7 +44,7 @@ class DoorContract(Contract):
 
 
 class PureContract(Contract):
-    """The named modules import the standard library, pure libraries and their kin; no Django, nothing else of ours."""
+    """The named modules import the standard library, pure libraries and their kin, also of apps below; no Django."""
 
     modules = fields.ListField(subfield=fields.ModuleExpressionField())
     PURE_LIBRARIES = {"cryptography", "holidays", "opencc", "phonenumbers", "pypinyin", "rapidfuzz", "stdnum"}
@@ -60,7 +61,7 @@ class PureContract(Contract):
                 continue
             for imported in graph.find_modules_directly_imported_by(module):
                 top = imported.split(".")[0]
-                if top not in sys.stdlib_module_names | self.PURE_LIBRARIES and not _inside(imported, kin[0]):
+                if top not in sys.stdlib_module_names | self.PURE_LIBRARIES and not pattern.match(imported):
                     yield module, imported
 
     def render_broken_contract(self, check: ContractCheck) -> None:
@@ -74,4 +75,5 @@ def _inside(module: str, package: str) -> bool:
 
 def _is_welcome(outside: str, part: str) -> bool:
     is_test = ".tests" in outside or outside.endswith(".testing")
-    return part in DOORS or (is_test and part in FOR_TESTS_ONLY)
+    is_rule = part == "rules" and outside.split(".")[3:4] == ["rules"]
+    return part in DOORS or is_rule or (is_test and part in FOR_TESTS_ONLY)

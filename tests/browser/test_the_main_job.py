@@ -48,7 +48,7 @@ def roster(ground, tmp_path) -> Path:
 
 
 def import_the_roster(desk, roster):
-    desk.go(reverse("people:rosters"))
+    desk.go(reverse("rosters:list"))
     desk.page.set_input_files("input[type=file]", roster)
     desk.page.click("main form .btn-1")
     desk.page.click("main form .btn-1")

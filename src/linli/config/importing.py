@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import IO
 
-from linli.ground.people import api as people
 from linli.ground.places import api as places
+from linli.ground.rosters import api as rosters
 from linli.kernel.access.api import Actor
 from linli.kernel.work.api import Worker
 
@@ -15,26 +15,26 @@ class DidNotFinish(RuntimeError):
 
 def import_unattended(
     *, actor: Actor, at: datetime, unit: places.Unit, file: IO[bytes], name: str, open_doors: bool = False
-) -> people.RosterImport:
+) -> rosters.RosterImport:
     """Receive, compare and write a roster file in this process; `counts` of the result say what became of the rows.
 
     `open_doors` also opens the buildings and doors that the register lacks. Raises sheets.CannotRead,
-    people.WrongColumns when no name column is recognised, DidNotFinish.
+    rosters.WrongColumns when no name column is recognised, DidNotFinish.
     """
-    tables = people.with_remembered(actor, unit, people.examine(file, name))
-    roster = people.receive_roster(actor=actor, at=at, unit=unit, file=file, name=name, tables=tables)
+    tables = rosters.with_remembered(actor, unit, rosters.examine(file, name))
+    roster = rosters.receive_roster(actor=actor, at=at, unit=unit, file=file, name=name, tables=tables)
     columns = {t["shape"]: {int(c): guess[0] for c, guess in t["columns"].items()} for t in roster.tables}
-    roster = people.confirm_columns(actor=actor, at=at, expected=roster.version, roster=roster, columns=columns)
+    roster = rosters.confirm_columns(actor=actor, at=at, expected=roster.version, roster=roster, columns=columns)
     roster = _worked(actor, roster, "compared")
     if open_doors:
-        keys = [building.key for building in people.new_doors(actor, roster)]
-        roster = people.accept_doors(actor=actor, at=at, expected=roster.version, roster=roster, buildings=keys)
+        keys = [building.key for building in rosters.new_doors(actor, roster)]
+        roster = rosters.accept_doors(actor=actor, at=at, expected=roster.version, roster=roster, buildings=keys)
     return _written(actor, at, roster)
 
 
-def tell_namesakes_apart(actor: Actor, at: datetime, roster: people.RosterImport) -> people.RosterImport:
+def tell_namesakes_apart(actor: Actor, at: datetime, roster: rosters.RosterImport) -> rosters.RosterImport:
     """Decide that those who share name and day of birth but not the document are different people; write them."""
-    people.decide_all(
+    rosters.decide_all(
         actor=actor,
         at=at,
         expected=roster.version,
@@ -46,14 +46,14 @@ def tell_namesakes_apart(actor: Actor, at: datetime, roster: people.RosterImport
     return _written(actor, at, roster)
 
 
-def _written(actor: Actor, at: datetime, roster: people.RosterImport) -> people.RosterImport:
-    roster = people.ask_to_write(actor=actor, at=at, expected=roster.version, roster=roster)
+def _written(actor: Actor, at: datetime, roster: rosters.RosterImport) -> rosters.RosterImport:
+    roster = rosters.ask_to_write(actor=actor, at=at, expected=roster.version, roster=roster)
     return _worked(actor, roster, "written")
 
 
-def _worked(actor: Actor, roster: people.RosterImport, wanted: str) -> people.RosterImport:
+def _worked(actor: Actor, roster: rosters.RosterImport, wanted: str) -> rosters.RosterImport:
     Worker().run_until_idle()
-    found: people.RosterImport = people.rosters(actor).get(pk=roster.pk)
+    found: rosters.RosterImport = rosters.rosters(actor).get(pk=roster.pk)
     if found.state != wanted:
         raise DidNotFinish(f"{roster.file_name}: {found.get_state_display()}")
     return found

@@ -17,7 +17,7 @@ SITE_ID = 1
 
 APPS = {
     "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies", "custody"],
-    "ground": ["places", "organisations", "people", "posts", "tasks"],
+    "ground": ["places", "divisions", "organisations", "people", "rosters", "posts", "tasks"],
     "frontline": ["screening"],
 }
 INSTALLED_APPS = [

@@ -47,7 +47,7 @@ COMMUNITIES = [
     Place("210204008020", "宏发社区", "hongfa", 7_526, 2),
 ]
 LEGAL_BASIS = "演示用：区疫情防控指挥部第 1 号令"
-POWERS = ["posts.edit", "places.edit", "places.register", "people.import", "people.edit", "people.see", "places.see",
+POWERS = ["posts.edit", "places.edit", "divisions.keep", "rosters.import", "people.edit", "people.see", "places.see",
           "organisations.edit", "organisations.see"]  # fmt: skip
 
 

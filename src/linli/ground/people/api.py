@@ -12,20 +12,12 @@ from .actions import (
     register_household,
     set_mark,
 )
-from .actions.importing import (
-    NotNow,
-    WrongColumns,
-    accept_doors,
-    ask_to_undo,
-    ask_to_write,
-    confirm_columns,
-    decide_all,
-    decide_rows,
-    receive_roster,
-)
 from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
-from .models import Household, Person, Residence, RosterImport, RosterRow, VulnerabilityMark
+from .declarations.relations import RELATIONS
+from .declarations.words import RESIDENCE_KINDS, SEXES
+from .models import Household, Person, Residence, VulnerabilityMark
+from .models.spelling import spell
 from .queries import (
     Card,
     Found,
@@ -42,60 +34,56 @@ from .queries import (
     stays_of,
     totals,
 )
-from .queries.rosters import Tally, examine, new_doors, rosters, tally, with_remembered
+from .rules.documents import DocumentType, read_id_number
 from .rules.facts import Unfit
+from .rules.names import is_written_in_han
+from .rules.relations import HEAD
+from .rules.stays import LeftFor, ResidenceKind
 
 __all__ = [
     "EDIT",
     "FIND_A_RESIDENT",
+    "HEAD",
     "KEEP_THE_REGISTER",
+    "RELATIONS",
+    "RESIDENCE_KINDS",
     "SEE",
+    "SEXES",
     "AlreadyRegistered",
     "Card",
+    "DocumentType",
     "Found",
     "Hit",
     "Household",
-    "NotNow",
+    "LeftFor",
     "Person",
     "Residence",
-    "RosterImport",
-    "RosterRow",
+    "ResidenceKind",
     "Row",
     "Stay",
-    "Tally",
     "Unfit",
     "VulnerabilityMark",
-    "WrongColumns",
-    "accept_doors",
     "add_person",
-    "ask_to_undo",
-    "ask_to_write",
     "change_household",
     "change_person",
-    "confirm_columns",
     "correct_residence",
     "count_by_building",
-    "decide_all",
-    "decide_rows",
     "end_mark",
-    "examine",
     "household_card",
     "household_of",
+    "is_written_in_han",
     "move_household",
     "move_in",
     "move_out",
-    "new_doors",
     "people_behind",
     "person_of",
-    "receive_roster",
+    "read_id_number",
     "register_household",
     "residents_of",
-    "rosters",
     "rows_for",
     "search",
     "set_mark",
+    "spell",
     "stays_of",
-    "tally",
     "totals",
-    "with_remembered",
 ]

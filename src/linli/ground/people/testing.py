@@ -18,7 +18,7 @@ SINCE = date(2020, 1, 1)
 _numbers = count(1)
 
 SEES_ALL = "see.names see.phones see.documents see.addresses see.health see.sensitive"
-OFFICE = f"people.see people.edit people.import people.export places.see {SEES_ALL}"
+OFFICE = f"people.see people.edit rosters.import people.export places.see {SEES_ALL}"
 
 
 def an_id_number(born: date = date(1975, 6, 15), sex: str = "1", region: str = "210299", order: int = 0) -> str:

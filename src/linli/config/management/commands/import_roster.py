@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from linli.config.importing import DidNotFinish, import_unattended
-from linli.ground.people import api as people
 from linli.ground.places import api as places
+from linli.ground.rosters.api import WrongColumns
 from linli.kernel.access.api import system
 from linli.kernel.sheets import api as sheets
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if unit is None:
             raise CommandError(f"no unit has the code {options['community']}")
         scope, where = places.unit_scope(unit), {"unit": unit.pk, "unit_position": unit.position}
-        powers = ("people.import", "people.edit", "people.see", "places.edit", "places.see")
+        powers = ("rosters.import", "people.edit", "people.see", "places.edit", "places.see")
         actor = system("linli import-roster", *powers, scope=scope, **where)
         try:
             with options["file"].open("rb") as file:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
                     name=options["file"].name,
                     open_doors=options["open_doors"],
                 )
-        except (OSError, sheets.CannotRead, people.WrongColumns, DidNotFinish) as problem:
+        except (OSError, sheets.CannotRead, WrongColumns, DidNotFinish) as problem:
             raise CommandError(f"{options['file']}: {problem}") from None
         for what, rows in sorted(roster.counts.items()):
             self.stdout.write(f"{what}: {rows}")

@@ -14,10 +14,9 @@ FIND_A_RESIDENT = Purpose("people.find_a_resident", _("Find a resident who asked
 
 SEE = Power("people.see", _("See residents and households"))
 EDIT = Power("people.edit", _("Change residents and households"))
-IMPORT = Power("people.import", _("Import rosters"))
 EXPORT = Power("people.export", _("Export residents"))
 
-declare(purposes=[KEEP_THE_REGISTER, FIND_A_RESIDENT], powers=[SEE, EDIT, IMPORT, EXPORT])
+declare(purposes=[KEEP_THE_REGISTER, FIND_A_RESIDENT], powers=[SEE, EDIT, EXPORT])
 
 # Counted from the end of the last residence; a resident is kept as long as they live here.
 REGISTER = keeping.RetentionClass("people.register", _("Register of residents"), days=3 * 365)

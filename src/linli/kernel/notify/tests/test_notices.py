@@ -44,8 +44,8 @@ def test_nobody_reads_the_notices_of_others(office):
 
 
 def test_codes_are_said_in_words(office):
-    with a_notice_kind("“{what}”办完了。", words={"what": {"people.import": "导入名单"}}):
-        notice = notify(office.pk, kind=KIND, at=NOON, what="people.import")
+    with a_notice_kind("“{what}”办完了。", words={"what": {"rosters.import": "导入名单"}}):
+        notice = notify(office.pk, kind=KIND, at=NOON, what="rosters.import")
         assert notice.sentence == "“导入名单”办完了。"
 
 

@@ -18,7 +18,7 @@ def names(groups):
 def _three_pages():
     nav(
         Item("home", "今日", icon="sun", order=1, tab=True),
-        Item("ui:catalogue", "名册", needs="people.import", group="levels", order=20),
+        Item("ui:catalogue", "名册", needs="rosters.import", group="levels", order=20),
         Item("ui:me", "居民", needs="people.see", group="work", order=10, tab=True, count=lambda actor: 14),
     )
 
@@ -29,7 +29,7 @@ def test_only_pages_that_ones_powers_open_are_listed():
 
 
 def test_groups_come_in_the_order_of_the_house():
-    found = nav_for(somebody("people.see", "people.import"))
+    found = nav_for(somebody("people.see", "rosters.import"))
     assert [group.code for group in found] == ["", "work", "levels"]
 
 

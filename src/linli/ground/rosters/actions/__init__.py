@@ -1,0 +1,1 @@
+"""Every step of an import, each under its own name."""

@@ -1,0 +1,1 @@
+"""The way of a roster into the register on screen."""

@@ -1,0 +1,1 @@
+"""Questions about rosters. Every one says on whose behalf it is asked."""
