@@ -48,4 +48,4 @@ locks:
 	npm install --package-lock-only --ignore-scripts
 
 clean:
-	rm -rf .venv node_modules var src/linli/kernel/ui/static/dist src/linli/ground/places/data
+	rm -rf .venv node_modules var src/linli/kernel/ui/static/dist src/linli/ground/divisions/data

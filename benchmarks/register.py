@@ -33,7 +33,7 @@ BY_RANGE = "SELECT count(*) FROM places_unit WHERE level = 5 AND slot BETWEEN %s
 
 def chosen(scale: float) -> tuple[Any, int]:
     """The edition, cut to whole cities from the beginning until they hold this share; and its communities."""
-    from linli.ground.places.api import Source, shipped
+    from linli.ground.divisions.api import Source, shipped
 
     (whole,) = shipped(YEAR)
     per_city = Counter(row.code[:4] for row in whole.lines() if len(row.code) == 12)
@@ -50,12 +50,12 @@ def load(scale: str) -> dict[str, Any]:
     """Load the edition into an empty database; seconds and memory of that alone."""
     from django.utils import timezone
 
-    from linli.ground.places.api import load_register
+    from linli.ground.divisions.api import load_register
     from linli.kernel.access.api import system
 
     source, communities = chosen(float(scale))
     before = time.perf_counter()
-    report = load_register(actor=system("bench", "places.register"), at=timezone.now(), sources=[source])
+    report = load_register(actor=system("bench", "divisions.keep"), at=timezone.now(), sources=[source])
     seconds = time.perf_counter() - before
     assert report.added[0].communities == communities
     return {

@@ -10,7 +10,7 @@ import { writeRegister } from './register.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sources = join(root, 'frontend/src');
 const dist = join(root, 'src/linli/kernel/ui/static/dist');
-const register = join(root, 'src/linli/ground/places/data');
+const register = join(root, 'src/linli/ground/divisions/data');
 const modules = join(root, 'node_modules');
 
 rmSync(dist, { recursive: true, force: true });

@@ -3,6 +3,8 @@
 # Models that are not tied to a place; each says why in its `unscoped_because`.
 NOT_TIED_TO_A_PLACE = {
     "custody.DeletionRecord",
+    "divisions.Edition",
+    "divisions.Succession",
     "journal.Look",
     "journal.Sight",
     "ledger.AliasKey",
@@ -13,9 +15,7 @@ NOT_TIED_TO_A_PLACE = {
     "ledger.Witness",
     "notify.Notice",
     "organisations.Kind",
-    "places.Edition",
     "places.Membership",
-    "places.Succession",
     "places.Tree",
     "places.Unit",
     "places.UnitCode",

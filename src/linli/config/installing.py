@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from psycopg import sql
 
-from linli.ground.places import api as places
+from linli.ground.divisions import api as divisions
 from linli.ground.posts import api as posts
 from linli.kernel.access.api import system
 
@@ -56,11 +56,11 @@ def make_tables() -> None:
         call_command("migrate", database=alias, verbosity=0)
 
 
-def load_city(city: str, at: datetime) -> places.Report:
-    """Load the official register of one city; loading again changes nothing. Raises places.NoSuchPlace."""
-    sources = places.shipped()
-    root = places.root_of(city, sources[-1]).code
-    return places.load_register(actor=system("linli init", "places.register"), at=at, sources=sources, root=root)
+def load_city(city: str, at: datetime) -> divisions.Report:
+    """Load the official register of one city; loading again changes nothing. Raises divisions.NoSuchPlace."""
+    sources = divisions.shipped()
+    root = divisions.root_of(city, sources[-1]).code
+    return divisions.load_register(actor=system("linli init", "divisions.keep"), at=at, sources=sources, root=root)
 
 
 def appoint_administrators(unit: Any, at: datetime, *, password: str = "", synthetic: bool = False) -> dict[str, str]:

@@ -3,19 +3,20 @@
 from .actions.buildings import AlreadyThere, add_building, add_dwellings, change_building, end_building
 from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
 from .actions.overlays import NameTaken, change_overlay, draw_overlay, end_overlay
-from .actions.register import OutOfOrder, Report, load_register
 from .declarations import Panel, add_panel, lead_doors_to
 from .models import (
+    PUBLIC_REGISTER,
     Building,
     Dwelling,
-    Edition,
     Membership,
     Overlay,
     OverlayBuilding,
-    Succession,
+    Tree,
     Unit,
     UnitCode,
+    UnitName,
     on_day,
+    public,
 )
 from .queries.addresses import AddressBook, Match, find_addresses
 from .queries.buildings import (
@@ -28,7 +29,6 @@ from .queries.buildings import (
     next_dwelling_no,
     unit_of_position,
 )
-from .queries.editions import NoRegister, NoSuchPlace, Source, root_of, shipped, source_of
 from .queries.overlays import buildings_of, overlay_scope, overlays_in, overlays_of, overlays_seen
 from .queries.units import (
     Counts,
@@ -37,11 +37,13 @@ from .queries.units import (
     code_on,
     counts,
     name_on,
+    next_slot,
     roots,
     search_units,
     unit_by_code,
     unit_scope,
 )
+from .rules import names
 from .rules.addresses import Address, building_label, dwelling_label, parse_address, readings
 from .rules.positions import (
     LARGEST_NUMBER,
@@ -65,23 +67,19 @@ __all__ = [
     "Counts",
     "DoorSaid",
     "Dwelling",
-    "Edition",
     "Match",
     "Membership",
     "NameTaken",
-    "NoRegister",
     "NoRoom",
-    "NoSuchPlace",
     "Opened",
-    "OutOfOrder",
     "Overlay",
     "OverlayBuilding",
     "Panel",
-    "Report",
-    "Source",
-    "Succession",
+    "PUBLIC_REGISTER",
+    "Tree",
     "Unit",
     "UnitCode",
+    "UnitName",
     "add_building",
     "add_dwellings",
     "add_panel",
@@ -110,10 +108,11 @@ __all__ = [
     "find_addresses",
     "labels_of",
     "lead_doors_to",
-    "load_register",
     "name_on",
+    "names",
     "next_building_no",
     "next_dwelling_no",
+    "next_slot",
     "on_day",
     "open_doors",
     "overlay_scope",
@@ -121,13 +120,11 @@ __all__ = [
     "overlays_of",
     "overlays_seen",
     "parse_address",
+    "public",
     "readings",
-    "root_of",
     "roots",
     "search_units",
-    "shipped",
     "slot_of",
-    "source_of",
     "unit_block",
     "unit_by_code",
     "unit_of_position",

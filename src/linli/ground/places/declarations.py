@@ -13,14 +13,12 @@ from linli.kernel.ledger import api as ledger
 from linli.kernel.ui.api import Item, nav
 
 KNOW_THE_GROUND = Purpose("places.know_the_ground", _("know the ground: units, buildings, doors"))
-KEEP_THE_REGISTER = Purpose("places.keep_the_register", _("keep the register of divisions"))
 
 declare(
-    purposes=[KNOW_THE_GROUND, KEEP_THE_REGISTER],
+    purposes=[KNOW_THE_GROUND],
     powers=[
         Power("places.see", _("see units, buildings and overlays")),
         Power("places.edit", _("change buildings and overlays")),
-        Power("places.register", _("load the register and decide on moves")),
     ],
 )
 
@@ -29,18 +27,6 @@ keeping.declare(
 )
 
 ledger.declare(
-    ledger.Kind(
-        "places.register_loaded",
-        _(
-            "{post} loaded edition {edition} of the register for {place}: "
-            "{communities} communities, {linked} moves linked, {listed} listed"
-        ),
-    ),
-    ledger.Kind(
-        "places.move_confirmed", _("{post} confirmed that {old_code} {predecessor} became {new_code} {successor}")
-    ),
-    ledger.Kind("places.moves_rejected", _("{post} said of {count} listed pairs that they are not the same place")),
-    ledger.Kind("places.move_reopened", _("{post} took back the decision on {old_code} and {new_code}")),
     ledger.Kind("places.building_added", _("{post} added {building} with {dwellings} dwellings")),
     ledger.Kind("places.building_changed", _("{post} changed {building}")),
     ledger.Kind("places.building_ended", _("{post} recorded that {building} no longer stands")),
@@ -58,9 +44,6 @@ ledger.declare(
 
 nav(
     Item("places:ground", _("Places"), icon="map", needs="places.see", group="ground", order=10),
-    Item(
-        "places:moves", _("Moves in the register"), icon="git-merge", needs="places.register", group="ground", order=12
-    ),
 )
 
 

@@ -165,9 +165,3 @@ class EndForm(forms.Form):
     """From which day on something is no more."""
 
     on = DayField(label=gettext_lazy("From"), initial=timezone.localdate)
-
-
-class SuccessorForm(forms.Form):
-    """The unit that another one became, by its code."""
-
-    code = forms.CharField(label=gettext_lazy("Code of the successor"), max_length=12)

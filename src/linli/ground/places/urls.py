@@ -1,19 +1,13 @@
 from django.urls import path
 
-from .pages import buildings, overlays, register, units
+from .pages import buildings, overlays, units
 
 app_name = "places"
 urlpatterns = [
     path("", units.ground, name="ground"),
     path("find/", units.find, name="find"),
-    path("register/", register.register, name="register"),
-    path("register/moves/", register.moves, name="moves"),
-    path("register/moves/reject/", register.reject, name="reject_moves"),
-    path("register/moves/<uuid:pk>/confirm/", register.confirm, name="confirm_move"),
-    path("register/moves/<uuid:pk>/reopen/", register.reopen, name="reopen_move"),
     path("units/<uuid:pk>/", units.unit, name="unit"),
     path("units/<uuid:pk>/map/", units.tiles, name="tiles"),
-    path("units/<uuid:pk>/successor/", register.successor, name="successor"),
     path("units/<uuid:pk>/buildings/", buildings.listing, name="buildings"),
     path("units/<uuid:pk>/buildings/add/", buildings.add, name="add_building"),
     path("units/<uuid:pk>/areas/add/", overlays.draw, name="draw_overlay"),

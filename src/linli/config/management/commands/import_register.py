@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from linli.ground.places import api as places
+from linli.ground.divisions import api as divisions
 from linli.kernel.access.api import system
 
 
@@ -21,16 +21,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was loaded, what was there before, and how many moves wait for a person."""
         try:
-            sources = places.shipped(*options["edition"] or ())
-            root = "" if options["china"] else places.root_of(options["city"], sources[-1]).code
-            report = places.load_register(
-                actor=system("linli import-register", "places.register"),
+            sources = divisions.shipped(*options["edition"] or ())
+            root = "" if options["china"] else divisions.root_of(options["city"], sources[-1]).code
+            report = divisions.load_register(
+                actor=system("linli import-register", "divisions.keep"),
                 at=timezone.now(),
                 sources=sources,
                 root=root,
                 progress=self._progress if options["china"] and options["verbosity"] else None,
             )
-        except (places.NoRegister, places.NoSuchPlace, places.OutOfOrder, KeyError) as problem:
+        except (divisions.NoRegister, divisions.NoSuchPlace, divisions.OutOfOrder, KeyError) as problem:
             raise CommandError(str(problem)) from None
         self._say(report)
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if code.endswith("01"):
             self.stdout.write(f"{code}  {units:,}")
 
-    def _say(self, report: places.Report) -> None:
+    def _say(self, report: divisions.Report) -> None:
         for edition in report.added:
             self.stdout.write(
                 f"{edition.root_name} {edition.year}: {edition.districts} districts, {edition.streets:,} streets, "

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from linli.config import installing
+from linli.ground.divisions import api as divisions
 from linli.ground.places import api as places
 
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         self.stdout.write("tables are up to date")
         try:
             report = installing.load_city(options["city"], now)
-        except (places.NoSuchPlace, places.NoRegister) as problem:
+        except (divisions.NoSuchPlace, divisions.NoRegister) as problem:
             raise CommandError(str(problem)) from None
         self.stdout.write(f"register: {len(report.added)} editions loaded, {len(report.skipped)} were there")
         made = installing.appoint_administrators(places.roots()[0], now)

@@ -20,27 +20,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
-            fields=[
-                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='edition')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('root_code', models.CharField(max_length=12, verbose_name='code')),
-                ('root_name', models.CharField(max_length=80, verbose_name='place')),
-                ('districts', models.PositiveIntegerField(verbose_name='districts')),
-                ('streets', models.PositiveIntegerField(verbose_name='streets and towns')),
-                ('communities', models.PositiveIntegerField(verbose_name='communities and villages')),
-                ('pairs', models.PositiveIntegerField(default=0, verbose_name='seem to have changed their street')),
-                ('linked', models.PositiveIntegerField(default=0, verbose_name='linked without asking')),
-                ('listed', models.PositiveIntegerField(default=0, verbose_name='wait for a person')),
-                ('loaded_at', models.DateTimeField(verbose_name='loaded')),
-            ],
-            options={
-                'ordering': ('root_code', 'as_of'),
-                'constraints': [models.UniqueConstraint(fields=('root_code', 'year'), name='places_edition_once')],
-            },
-        ),
-        migrations.CreateModel(
             name='Unit',
             fields=[
                 ('version', models.PositiveIntegerField(default=1)),
@@ -58,25 +37,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('slot',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Succession',
-            fields=[
-                ('version', models.PositiveIntegerField(default=1)),
-                ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('old_code', models.CharField(max_length=12, verbose_name='old code')),
-                ('new_code', models.CharField(max_length=12, verbose_name='new code')),
-                ('status', models.CharField(choices=[('linked', 'linked without asking'), ('proposed', 'waits for a decision'), ('confirmed', 'confirmed'), ('rejected', 'not the same')], default='proposed', max_length=12, verbose_name='status')),
-                ('reason', models.CharField(choices=[('same_name_once', 'the only one of that name'), ('both_newly_coded', 'name borne by others too'), ('old_gone_new_stands', 'the other existed before'), ('old_stands_new_is_new', 'the old one still exists'), ('both_stand', 'both exist before and after'), ('said_by_person', 'named by a person')], max_length=24, verbose_name='reason')),
-                ('decided_by', models.UUIDField(blank=True, null=True, verbose_name='decided by')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='places.edition')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='places.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='places.unit')),
-            ],
-            options={
-                'ordering': ('old_code', 'new_code'),
             },
         ),
         migrations.CreateModel(
@@ -203,14 +163,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unit',
             constraint=models.CheckConstraint(condition=models.Q(('until_date__isnull', True), ('until_date__gte', models.F('from_date')), _connector='OR'), name='places_unit_period'),
-        ),
-        migrations.AddIndex(
-            model_name='succession',
-            index=models.Index(fields=['status', 'reason'], name='places_succession_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('edition', 'old_code', 'new_code'), name='places_succession_once'),
         ),
         migrations.AddConstraint(
             model_name='overlay',

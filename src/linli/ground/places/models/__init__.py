@@ -2,19 +2,19 @@
 
 from .buildings import Building, Dwelling
 from .overlays import Overlay, OverlayBuilding
-from .units import Edition, Membership, Succession, Tree, Unit, UnitCode, UnitName, on_day
+from .units import PUBLIC_REGISTER, Membership, Tree, Unit, UnitCode, UnitName, on_day, public
 
 __all__ = [
+    "PUBLIC_REGISTER",
     "Building",
     "Dwelling",
-    "Edition",
     "Membership",
     "Overlay",
     "OverlayBuilding",
-    "Succession",
     "Tree",
     "Unit",
     "UnitCode",
     "UnitName",
     "on_day",
+    "public",
 ]

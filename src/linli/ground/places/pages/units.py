@@ -47,9 +47,7 @@ def unit(request: HttpRequest, pk: UUID) -> HttpResponse:
         known_since=known_since,
         existed=found.from_date <= day and (found.until_date is None or found.until_date > day),
         history=summaries.history_of(found),
-        between=summaries.editions_around(found.until_date) if found.until_date else None,
         may_edit=request.actor.may("places.edit", found.position),
-        may_register=request.actor.may("places.register"),
         panels=declarations.panels_of("unit", request.actor, found, day),
         **_inside(request, found, _last_day(found, day)),
     )

@@ -1,22 +1,18 @@
 """What the pages of units show beside the units: figures per child, history, what is missing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, QuerySet
-from rapidfuzz import fuzz, process
+from django.db.models import Count
 
 from linli.ground.places.models import (
     Building,
     Dwelling,
-    Edition,
     Membership,
     Overlay,
     OverlayBuilding,
-    Succession,
     Unit,
     on_day,
 )
@@ -114,28 +110,23 @@ def building_lines(actor: Actor, unit: Unit) -> list[Line]:
 
 @dataclass(frozen=True)
 class History:
-    """A unit through the editions: codes, former names, the units it stood under, what it came from and became."""
+    """A unit through the years: codes, former names, the units it stood under, to whom its children went."""
 
     codes: list[tuple[str, date, date | None]]
     names: list[tuple[str, date, date | None]]
     parents: list[Membership]
-    before: list[Succession]
-    after: list[Succession]
     went_to: list[tuple[Unit, int]]
     came_from: list[tuple[Unit, int]]
 
 
 def history_of(unit: Unit) -> History:
-    """Everything the editions tell of one unit."""
+    """Everything the tree tells of one unit."""
     former = list(unit.former_names.order_by("from_date").values_list("short_name", "from_date", "until_date"))
     since = former[-1][2] if former and former[-1][2] else unit.from_date
-    decided = Succession.objects.filter(status=Succession.Status.CONFIRMED).select_related("predecessor", "successor")
     return History(
         codes=list(unit.codes.order_by("from_date").values_list("code", "from_date", "until_date")),
         names=[*former, (unit.short_name, since, unit.until_date)] if former else [],
         parents=list(unit.memberships.select_related("parent").order_by("from_date")),
-        before=list(decided.filter(successor=unit)),
-        after=list(decided.filter(predecessor=unit)),
         went_to=_neighbours(unit, leaving=True),
         came_from=_neighbours(unit, leaving=False),
     )
@@ -154,68 +145,6 @@ def _neighbours(unit: Unit, *, leaving: bool) -> list[tuple[Unit, int]]:
     found = Counter(beside[child, day] for child, day in own_days if (child, day) in beside)
     units = Unit.objects.in_bulk(list(found))
     return [(units[pk], number) for pk, number in found.most_common()]
-
-
-def editions_around(day: date) -> tuple[date | None, date | None]:
-    """The as-of days of the editions between which a change that counts from a day really happened."""
-    before = Edition.objects.filter(as_of__lt=day).aggregate(latest=Max("as_of"))["latest"]
-    after = Edition.objects.filter(as_of__gte=day).aggregate(first=Min("as_of"))["first"]
-    return before, after
-
-
-@dataclass(frozen=True)
-class Move:
-    """A listed pair as a person sees it: under which street each side stood, and whether it still does."""
-
-    succession: Succession
-    old_street: str
-    new_street: str
-    district: str
-    old_name: str
-
-
-def moves(rows: QuerySet[Succession]) -> list[Move]:
-    """Listed pairs with the names of that time."""
-    listed = list(rows.select_related("edition", "predecessor", "successor"))
-    streets = _streets(code[:9] for row in listed for code in (row.old_code, row.new_code))
-    districts = _streets(row.new_code[:6] for row in listed)
-    return [
-        Move(
-            row,
-            streets.get(row.old_code[:9], ""),
-            streets.get(row.new_code[:9], ""),
-            districts.get(row.new_code[:6], ""),
-            row.predecessor.short_name,
-        )
-        for row in listed
-    ]
-
-
-def _streets(codes: Iterable[str]) -> dict[str, str]:
-    rows = Unit.objects.filter(codes__code__in=set(codes)).order_by("codes__from_date")
-    return dict(rows.values_list("codes__code", "short_name"))
-
-
-def open_moves() -> int:
-    """How many pairs wait for a person."""
-    return Succession.objects.filter(status=Succession.Status.PROPOSED).count()
-
-
-def lost_units() -> QuerySet[Unit]:
-    """Units that ended and of which nobody knows what became."""
-    answered = Succession.objects.filter(status=Succession.Status.CONFIRMED).values("predecessor")
-    rows = Unit.objects.exclude(until_date=None).filter(level=Unit.Level.COMMUNITY).exclude(pk__in=answered)
-    return rows.select_related("parent__parent").order_by("until_date", "code")
-
-
-def alike(unit: Unit, most: int = 8) -> list[Unit]:
-    """Units that may be what an ended one became: same level, same district, a name that resembles it."""
-    above = unit.parent.parent_id if unit.parent and unit.parent.parent_id else None
-    rows = Unit.objects.filter(level=unit.level, until_date=None, parent__parent=above).select_related("parent")
-    by_name = {row.pk: row.short_name for row in rows}
-    found = process.extract(unit.short_name, by_name, scorer=fuzz.ratio, limit=most, score_cutoff=50)
-    units = {row.pk: row for row in rows}
-    return [units[pk] for _name, _score, pk in found]
 
 
 def as_it_was(unit: Unit, on: date) -> tuple[str, str]:

@@ -9,7 +9,6 @@ from linli.kernel.keeping.api import uuid7
 
 _reader = [NOBODY]
 EDITS = frozenset({"places.see", "places.edit"})
-REGISTERS = frozenset({"places.see", "places.register"})
 
 
 def actor_for_request(request):

@@ -221,10 +221,6 @@ def test_the_ground_begins_where_one_works(reads_as, community):
     assert reads_as(community).get(reverse("places:ground")).url == reverse("places:unit", args=[community.pk])
 
 
-def test_the_register_page_opens_before_anything_is_loaded(reads_as, community):
-    assert "2019" not in text_of(reads_as(community), "register")
-
-
 def test_the_first_day_of_an_overlay_counts_and_its_last_does_not(community, building):
     grid = a.an_overlay(buildings=[building], from_date=date(2024, 1, 1))
     assert overlay_scope(grid, date(2024, 1, 1)).covers(building.position)

@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from linli.ground.places.api import NoSuchPlace, counts, roots
-from linli.ground.places.queries import editions
-from linli.ground.places.queries.editions import NoRegister
+from linli.ground.divisions.api import NoSuchPlace
+from linli.ground.divisions.queries import editions
+from linli.ground.divisions.queries.editions import NoRegister
+from linli.ground.places.api import counts, roots
 
 pytestmark = pytest.mark.django_db
 

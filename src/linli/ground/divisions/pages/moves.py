@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.ground.places.actions import moves as deeds
-from linli.ground.places.declarations import KEEP_THE_REGISTER
-from linli.ground.places.forms import SuccessorForm
-from linli.ground.places.models import Succession, Unit
-from linli.ground.places.queries import editions, summaries
+from linli.ground.divisions.actions import moves as deeds
+from linli.ground.divisions.declarations import KEEP_THE_REGISTER
+from linli.ground.divisions.forms import SuccessorForm
+from linli.ground.divisions.models import Succession
+from linli.ground.divisions.queries import editions as loaded
+from linli.ground.divisions.queries import moves as asked
+from linli.ground.places.api import Unit
 from linli.kernel.access.api import Clash, get_or_404, page
 from linli.kernel.ui.api import conflict, paginate, show
 
@@ -26,19 +28,19 @@ STATES = {
 
 
 @page(purpose=KEEP_THE_REGISTER, needs="places.see")
-def register(request: HttpRequest) -> HttpResponse:
+def editions(request: HttpRequest) -> HttpResponse:
     """The editions that are loaded, and what each brought."""
     return show(
         request,
-        "places/register.html",
-        editions=editions.loaded(),
-        waiting=summaries.open_moves(),
-        lost=summaries.lost_units(),
-        may_register=request.actor.may("places.register"),
+        "divisions/editions.html",
+        editions=loaded.loaded(),
+        waiting=asked.open_moves(),
+        lost=asked.lost_units(),
+        may_register=request.actor.may("divisions.keep"),
     )
 
 
-@page(purpose=KEEP_THE_REGISTER, needs="places.register")
+@page(purpose=KEEP_THE_REGISTER, needs="divisions.keep")
 def moves(request: HttpRequest) -> HttpResponse:
     """Pairs of communities that share a name: those that wait, those decided, those linked without asking."""
     state = request.GET.get("state", "open")
@@ -49,12 +51,12 @@ def moves(request: HttpRequest) -> HttpResponse:
     shown = paginate(request, rows.order_by("old_code", "new_code"), per_page=60)
     return show(
         request,
-        "places/moves.html",
-        part="places/_moves.html",
+        "divisions/moves.html",
+        part="divisions/_moves.html",
         state=state,
         reason=reason,
         page=shown,
-        moves=summaries.moves(Succession.objects.filter(pk__in=[row.pk for row in shown]).order_by("old_code")),
+        moves=asked.moves(Succession.objects.filter(pk__in=[row.pk for row in shown]).order_by("old_code")),
         counts={name: Succession.objects.filter(status__in=statuses).count() for name, statuses in STATES.items()},
         reasons=[
             (code, word, number)
@@ -64,7 +66,7 @@ def moves(request: HttpRequest) -> HttpResponse:
     )
 
 
-@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+@page(purpose=KEEP_THE_REGISTER, needs="divisions.keep", reads="", writes="POST")
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     """They are one: the old community became the new one."""
     move = get_or_404(Succession.objects, pk=pk)
@@ -77,16 +79,16 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
         _("%(old)s is now known as what became %(new)s. Its records are looked after there.")
         % {"old": move.predecessor.short_name, "new": move.successor.short_name},
     )
-    return redirect("places:moves")
+    return redirect("divisions:moves")
 
 
-@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+@page(purpose=KEEP_THE_REGISTER, needs="divisions.keep", reads="", writes="POST")
 def reject(request: HttpRequest) -> HttpResponse:
     """They only share a name: one pair, or all that are ticked."""
     expected = dict(pair for ticked in request.POST.getlist("move") if (pair := _ticked(ticked)))
     if not expected:
         messages.warning(request, _("No pair was ticked. Tick those that are not the same place."))
-        return redirect("places:moves")
+        return redirect("divisions:moves")
     try:
         number = deeds.reject_moves(actor=request.actor, at=timezone.now(), expected=expected)
     except Clash as clash:
@@ -100,10 +102,10 @@ def reject(request: HttpRequest) -> HttpResponse:
         )
         % {"number": number},
     )
-    return redirect("places:moves")
+    return redirect("divisions:moves")
 
 
-@page(purpose=KEEP_THE_REGISTER, needs="places.register", reads="", writes="POST")
+@page(purpose=KEEP_THE_REGISTER, needs="divisions.keep", reads="", writes="POST")
 def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a decision back."""
     move = get_or_404(Succession.objects, pk=pk)
@@ -112,10 +114,10 @@ def reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Clash as clash:
         return _too_late(request, clash)
     messages.success(request, _("Taken back. The pair waits for a decision again."))
-    return redirect("places:moves")
+    return redirect("divisions:moves")
 
 
-@page(purpose=KEEP_THE_REGISTER, needs="places.register", writes="POST")
+@page(purpose=KEEP_THE_REGISTER, needs="divisions.keep", writes="POST")
 def successor(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say what a unit that ended became."""
     found = get_or_404(Unit.objects.exclude(until_date=None).select_related("parent"), pk=pk)
@@ -132,11 +134,11 @@ def successor(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("places:unit", pk)
     return show(
         request,
-        "places/successor.html",
+        "divisions/successor.html",
         status=422 if form.errors else 200,
         form=form,
         unit=found,
-        alike=summaries.alike(found),
+        alike=asked.alike(found),
     )
 
 
@@ -163,7 +165,7 @@ def _ticked(said: str) -> tuple[UUID, int] | None:
 
 def _too_late(request: HttpRequest, clash: Clash) -> HttpResponse:
     """There is one answer only: say what the other person decided, and let this one look again."""
-    return show(request, "places/decided.html", status=409, move=summaries.moves(_only(clash))[0])
+    return show(request, "divisions/decided.html", status=409, move=asked.moves(_only(clash))[0])
 
 
 def _only(clash: Clash):

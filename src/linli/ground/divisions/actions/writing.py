@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import F
 
-from linli.ground.places.models import Edition, Membership, Succession, Unit, UnitCode, UnitName
-from linli.ground.places.queries import stored
-from linli.ground.places.rules import names
-from linli.ground.places.rules.folding import Found, Known, Span
+from linli.ground.divisions.models import Edition, Succession
+from linli.ground.divisions.queries import stored
+from linli.ground.divisions.rules.folding import Found, Known, Span
+from linli.ground.places.api import Membership, Unit, UnitCode, UnitName, names
 from linli.kernel.keeping.api import insert_many, uuid7
 
 FACTS = ("level", "kind", "code", "name", "short_name", "initials", "parent_id", "until_date")

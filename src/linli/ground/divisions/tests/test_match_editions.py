@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.ground.places.rules import names
-from linli.ground.places.rules.folding import Row, fold, in_preorder
-from linli.ground.places.rules.matching import Reason
+from linli.ground.divisions.rules.folding import Row, fold, in_preorder
+from linli.ground.divisions.rules.matching import Reason
+from linli.ground.places.api import names
 
 FIRST, SECOND = date(2019, 10, 31), date(2020, 6, 30)
 CITY = [Row("9901", "槐荫市", ""), Row("990102", "东区", "9901")]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from linli.ground.places.models import Membership, Succession, Unit, UnitCode, UnitName
-from linli.ground.places.rules.folding import Known, Span
+from linli.ground.divisions.models import Succession
+from linli.ground.divisions.rules.folding import Known, Span
+from linli.ground.places.api import Membership, Unit, UnitCode, UnitName
 
 
 def units_of(code: str, above: Mapping[str, Known]) -> dict[str, Known]:

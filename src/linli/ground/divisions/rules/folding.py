@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from linli.ground.places.rules.names import COMMUNITY, DISTRICT, level_of
+
 from . import matching
 from .matching import Listed, Pair
-from .names import COMMUNITY, DISTRICT, level_of
 
 T = TypeVar("T")
 LEVELS_ABOVE = (1, 2, 3, 4)

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from linli.ground.places.models import Edition
-from linli.ground.places.rules.folding import Row
-from linli.ground.places.rules.names import CITY, PROVINCE, level_of
+from linli.ground.divisions.models import Edition
+from linli.ground.divisions.rules.folding import Row
+from linli.ground.places.api import names
 
 FOLDER = Path(__file__).resolve().parents[1] / "data"
 # The National Bureau of Statistics says of each edition on which day it held; community codes end with 2023.
@@ -91,4 +91,4 @@ def loaded_for(root: str) -> list[Edition]:
 
 def is_top(code: str) -> bool:
     """Whether a code is a province's or a city's."""
-    return level_of(code) in (PROVINCE, CITY)
+    return names.level_of(code) in (names.PROVINCE, names.CITY)

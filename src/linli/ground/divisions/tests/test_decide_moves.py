@@ -6,16 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.ground.divisions import testing as an
+from linli.ground.divisions.actions import moves
+from linli.ground.divisions.models import Succession
 from linli.ground.places import testing as a
-from linli.ground.places.actions import moves
 from linli.ground.places.api import chain_of, unit_scope
-from linli.ground.places.models import Succession, Unit
+from linli.ground.places.models import Unit
 from linli.kernel.access.api import Clash, Refused, system
 
-from .conftest import REGISTERS
+from .conftest import KEEPS
 
 pytestmark = pytest.mark.django_db
-KEEPER = system("a test", "places.register")
+KEEPER = system("a test", "divisions.keep")
 ENDED = date(2020, 6, 30)
 
 
@@ -26,7 +28,7 @@ def district():
 
 @pytest.fixture
 def edition():
-    return a.an_edition(2020, ENDED)
+    return an.an_edition(2020, ENDED)
 
 
 @pytest.fixture
@@ -123,33 +125,33 @@ def test_a_successor_must_stand_on_the_same_level(edition, gone, come):
 class TestOnScreen:
     @pytest.fixture
     def keeper(self, reads_as, district):
-        return reads_as(district.parent, *REGISTERS)
+        return reads_as(district.parent, *KEEPS)
 
     def test_the_list_offers_yes_only_where_the_old_one_ended(self, keeper, edition, gone, come, district):
         standing = a.a_community(a.a_street(district), "金山社区居委会")
         may, may_not = a_pair(edition, gone, come), a_pair(edition, standing, come, "both_stand")
-        said = keeper.get(reverse("places:moves")).content.decode()
-        assert reverse("places:confirm_move", args=[may.pk]) in said
-        assert reverse("places:confirm_move", args=[may_not.pk]) not in said
-        narrowed = keeper.get(reverse("places:moves"), {"reason": "both_stand"}).content.decode()
+        said = keeper.get(reverse("divisions:moves")).content.decode()
+        assert reverse("divisions:confirm_move", args=[may.pk]) in said
+        assert reverse("divisions:confirm_move", args=[may_not.pk]) not in said
+        narrowed = keeper.get(reverse("divisions:moves"), {"reason": "both_stand"}).content.decode()
         assert str(may.pk) not in narrowed
 
     def test_yes_no_and_back_again(self, keeper, edition, gone, come):
         pair = a_pair(edition, gone, come)
-        confirm, reopen = (reverse(f"places:{deed}_move", args=[pair.pk]) for deed in ("confirm", "reopen"))
+        confirm, reopen = (reverse(f"divisions:{deed}_move", args=[pair.pk]) for deed in ("confirm", "reopen"))
         assert keeper.post(confirm, {"expected": 1}).status_code == 302
         assert keeper.post(confirm, {"expected": 1}).status_code == 409
-        decided = keeper.get(reverse("places:moves"), {"state": "decided"}).content.decode()
+        decided = keeper.get(reverse("divisions:moves"), {"state": "decided"}).content.decode()
         assert reopen in decided
         assert keeper.post(reopen, {"expected": 2}).status_code == 302
         assert keeper.post(reopen, {"expected": 2}).status_code == 403
         ticked = {"move": [f"{pair.pk}:3", "nonsense"]}
-        assert keeper.post(reverse("places:reject_moves"), ticked).status_code == 302
-        assert keeper.post(reverse("places:reject_moves"), {}).status_code == 302
+        assert keeper.post(reverse("divisions:reject_moves"), ticked).status_code == 302
+        assert keeper.post(reverse("divisions:reject_moves"), {}).status_code == 302
         assert Succession.objects.get().status == "rejected"
 
     def test_saying_what_an_ended_community_became(self, keeper, edition, gone, come):
-        address = reverse("places:successor", args=[gone.pk])
+        address = reverse("divisions:successor", args=[gone.pk])
         assert come.code in keeper.get(address).content.decode()
         assert keeper.post(address, {"code": "999", "expected": gone.version}).status_code == 422
         assert keeper.post(address, {"code": come.code, "expected": 99}).status_code == 409
@@ -167,5 +169,7 @@ class TestOnScreen:
 
     def test_who_keeps_no_register_does_not_decide(self, reads_as, community, edition, gone, come):
         pair = a_pair(edition, gone, come)
-        assert reads_as(community).post(reverse("places:confirm_move", args=[pair.pk])).status_code == 403
-        assert reads_as(community).get(reverse("places:moves")).status_code == 403
+        assert (
+            reads_as(community, "places.see").post(reverse("divisions:confirm_move", args=[pair.pk])).status_code == 403
+        )
+        assert reads_as(community, "places.see").get(reverse("divisions:moves")).status_code == 403

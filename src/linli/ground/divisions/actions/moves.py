@@ -6,14 +6,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from linli.ground.places.models import Edition, Succession, Unit
+from linli.ground.divisions.models import Edition, Succession
+from linli.ground.places.api import Unit
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
 
 Status = Succession.Status
 
 
-@action(needs="places.register")
+@action(needs="divisions.keep")
 def confirm_move(*, actor: Actor, at: datetime, expected: int, move: Succession) -> Succession:
     """The old unit became the new one: what lies in it is looked after there from now on.
 
@@ -33,7 +34,7 @@ def confirm_move(*, actor: Actor, at: datetime, expected: int, move: Succession)
         _decide(other, Status.REJECTED, actor, at)
     _stand_under(move.predecessor, move.successor)
     ledger.record(
-        "places.move_confirmed",
+        "divisions.move_confirmed",
         actor=actor,
         at=at,
         position=move.successor.position,
@@ -45,7 +46,7 @@ def confirm_move(*, actor: Actor, at: datetime, expected: int, move: Succession)
     return move
 
 
-@action(needs="places.register")
+@action(needs="divisions.keep")
 def name_successor(*, actor: Actor, at: datetime, expected: int, unit: Unit, successor: Unit) -> Succession:
     """Say what a unit that ended became, where the register lists no pair; `expected` is the unit's version.
 
@@ -70,7 +71,7 @@ def name_successor(*, actor: Actor, at: datetime, expected: int, unit: Unit, suc
     unit.parent = successor
     unit.save()
     ledger.record(
-        "places.move_confirmed",
+        "divisions.move_confirmed",
         actor=actor,
         at=at,
         position=successor.position,
@@ -82,7 +83,7 @@ def name_successor(*, actor: Actor, at: datetime, expected: int, unit: Unit, suc
     return move
 
 
-@action(needs="places.register")
+@action(needs="divisions.keep")
 def reject_moves(*, actor: Actor, at: datetime, expected: Mapping[UUID, int]) -> int:
     """Say of listed pairs, by id and version seen, that they are not the same. Returns how many.
 
@@ -93,7 +94,7 @@ def reject_moves(*, actor: Actor, at: datetime, expected: Mapping[UUID, int]) ->
         claim(move, expected[move.pk])
         _decide(move, Status.REJECTED, actor, at)
     ledger.record_batch(
-        "places.moves_rejected",
+        "divisions.moves_rejected",
         actor=actor,
         at=at,
         rows=[f"{move.old_code} {move.new_code}".encode() for move in moves],
@@ -102,7 +103,7 @@ def reject_moves(*, actor: Actor, at: datetime, expected: Mapping[UUID, int]) ->
     return len(moves)
 
 
-@action(needs="places.register")
+@action(needs="divisions.keep")
 def reopen_move(*, actor: Actor, at: datetime, expected: int, move: Succession) -> Succession:
     """Take a decision back; the pair waits for a person again. Raises Refused for pairs that nobody decided."""
     if move.status not in (Status.CONFIRMED, Status.REJECTED):
@@ -114,12 +115,12 @@ def reopen_move(*, actor: Actor, at: datetime, expected: int, move: Succession) 
     if was_confirmed:
         last = move.predecessor.memberships.order_by("-from_date").first()
         _stand_under(move.predecessor, last.parent if last else None)
-    ledger.record("places.move_reopened", actor=actor, at=at, old_code=move.old_code, new_code=move.new_code)
+    ledger.record("divisions.move_reopened", actor=actor, at=at, old_code=move.old_code, new_code=move.new_code)
     return move
 
 
 def _check_successor(unit: Unit, successor: Unit) -> None:
-    if not unit.has_ended or unit.successions.filter(status=Status.CONFIRMED).exists():
+    if not unit.has_ended or Succession.objects.filter(predecessor=unit, status=Status.CONFIRMED).exists():
         raise Refused(
             _("%(name)s still exists, or it is known already what it became.") % {"name": unit.short_name},
             _("Take the earlier decision back first."),

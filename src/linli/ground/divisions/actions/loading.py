@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from linli.ground.places.models import Edition, Tree
-from linli.ground.places.queries import editions, stored
-from linli.ground.places.queries.editions import CHINA, Source
-from linli.ground.places.queries.units import next_slot
-from linli.ground.places.rules import folding, names
-from linli.ground.places.rules.folding import Folded, Known, Row
+from linli.ground.divisions.models import Edition
+from linli.ground.divisions.queries import editions, stored
+from linli.ground.divisions.queries.editions import CHINA, Source
+from linli.ground.divisions.rules import folding
+from linli.ground.divisions.rules.folding import Folded, Known, Row
+from linli.ground.places.api import Tree, names, next_slot
 from linli.kernel.access.api import Actor, action
 from linli.kernel.ledger import api as ledger
 
@@ -33,7 +33,7 @@ class Report:
     units: int = 0
 
 
-@action(needs="places.register", new="adds editions; what is there already is skipped and said so")
+@action(needs="divisions.keep", new="adds editions; what is there already is skipped and said so")
 def load_register(
     *, actor: Actor, at: datetime, sources: Sequence[Source], root: str = CHINA, progress: Progress | None = None
 ) -> Report:
@@ -50,7 +50,7 @@ def load_register(
         Tree.changed()
     for edition in report.added:
         ledger.record(
-            "places.register_loaded",
+            "divisions.register_loaded",
             actor=actor,
             at=at,
             edition=edition.year,

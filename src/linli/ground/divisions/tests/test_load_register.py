@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from linli.ground.places.actions.register import OutOfOrder, load_register
-from linli.ground.places.api import chain_of, counts, unit_by_code, unit_scope
-from linli.ground.places.models import Edition, Membership, Succession, Unit, UnitCode
-from linli.ground.places.queries.editions import AS_OF, NoRegister, source_of
-from linli.ground.places.queries.units import Counts, roots
+from linli.ground.divisions.actions.loading import OutOfOrder, load_register
+from linli.ground.divisions.models import Edition, Succession
+from linli.ground.divisions.queries.editions import AS_OF, NoRegister, source_of
+from linli.ground.places.api import Counts, chain_of, counts, roots, unit_by_code, unit_scope
+from linli.ground.places.models import Membership, Unit, UnitCode
 from linli.kernel.access.api import system
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def the_editions(*years):
 
 
 def load(*years):
-    actor = system("a test", "places.register")
+    actor = system("a test", "divisions.keep")
     return load_register(actor=actor, at=timezone.now(), sources=the_editions(*years), root="2102")
 
 

@@ -1,0 +1,1 @@
+"""Everything that may be done to the register of divisions."""

@@ -1,0 +1,1 @@
+"""The register on screen: editions, moves, reorganisations."""
