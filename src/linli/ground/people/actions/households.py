@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from linli.ground.people.declarations import EDIT
 from linli.ground.people.declarations.words import HOUSEHOLD_KINDS
@@ -16,6 +17,7 @@ from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
+from .changes import Changed, note_changes
 from .moves import _add
 from .writing import Stay, _close_stay, _need_to_edit, _open_stay
 
@@ -57,7 +59,14 @@ def register_household(
 
 @action(needs=EDIT.code)
 def change_household(
-    *, actor: Actor, at: datetime, expected: int, household: Household, changes: Mapping[str, Any]
+    *,
+    actor: Actor,
+    at: datetime,
+    expected: int,
+    household: Household,
+    changes: Mapping[str, Any],
+    source: str = "",
+    source_id: UUID | None = None,
 ) -> Household:
     """Set head, telephone, kind or remark; what does not differ is left alone.
 
@@ -70,10 +79,12 @@ def change_household(
     if facts.get("head"):
         _make_head(household, facts["head"])
     changed = sorted(field for field, value in facts.items() if getattr(household, field) != value)
+    noted = [Changed(household, field, getattr(household, field), facts[field]) for field in changed]
     for field in changed:
         setattr(household, field, facts[field])
     if changed:
         household.save()
+        note_changes(actor=actor, at=at, changes=noted, source=source, source_id=source_id)
         record(
             "people.household_changed",
             actor=actor,

@@ -8,6 +8,7 @@ from linli.ground.people.models import Person, VulnerabilityMark
 from linli.ground.people.rules.facts import Unfit
 from linli.ground.people.rules.faults import Fault
 from linli.kernel.access.api import Actor, action, claim
+from linli.kernel.keeping.api import blind
 from linli.kernel.ledger.api import record
 
 from .writing import _day, _need_to_edit
@@ -19,15 +20,16 @@ def set_mark(
 ) -> VulnerabilityMark:
     """Mark a person as needing care for a reason, as somebody said it, until a day or until it is ended.
 
-    Setting a mark that stands changes its source and end. Raises Clash, Refused, Unfit.
+    Setting a mark that stands, or whose end has passed without anybody's word, renews it: source and end are new.
+    Raises Clash, Refused, Unfit.
     """
     _need_to_edit(actor, person.position)
     claim(person, expected)
     _refuse_unknown(kind, source, until, _day(at))
     rows = person.marks.unscoped("the deed has been given this person")
-    standing = [mark for mark in rows.filter(until_date=None) if mark.kind == kind]
-    mark = standing[0] if standing else VulnerabilityMark(person=person, kind=kind, from_date=_day(at))
-    mark.position, mark.source, mark.until_date = person.position, source, until
+    standing = rows.filter(ended_on=None, kind_blind=blind("people.mark", kind)).first()
+    mark: VulnerabilityMark = standing or VulnerabilityMark(person=person, kind=kind, from_date=_day(at))
+    mark.position, mark.source, mark.until_date, mark.reminded_on = person.position, source, until, None
     mark.save()
     record("people.mark_set", actor=actor, at=at, subject=person.pk, position=person.position)
     return mark
@@ -50,7 +52,8 @@ def end_mark(*, actor: Actor, at: datetime, expected: int, mark: VulnerabilityMa
     """End a mark today. `expected` is the person's version. Raises Clash, Refused."""
     _need_to_edit(actor, mark.position)
     claim(mark.person, expected)
-    mark.until_date = max(_day(at), mark.from_date)
-    mark.save(update_fields=["until_date"])
+    mark.ended_on = max(_day(at), mark.from_date)
+    mark.until_date = min(mark.until_date or mark.ended_on, mark.ended_on)
+    mark.save(update_fields=["until_date", "ended_on"])
     record("people.mark_ended", actor=actor, at=at, subject=mark.person_id, position=mark.position)
     return mark

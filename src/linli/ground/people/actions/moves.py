@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from linli.ground.people.declarations import EDIT
 from linli.ground.people.declarations.relations import RELATIONS
@@ -18,6 +19,7 @@ from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, action, claim
 from linli.kernel.ledger.api import record
 
+from .changes import Changed, note_changes
 from .writing import (
     REASONS_TO_LEAVE,
     Stay,
@@ -221,7 +223,14 @@ def _refuse_unlikely_leaving(left: Residence | None, on: date, reason: str, stay
 
 @action(needs=EDIT.code)
 def correct_residence(
-    *, actor: Actor, at: datetime, expected: int, residence: Residence, changes: Mapping[str, Any]
+    *,
+    actor: Actor,
+    at: datetime,
+    expected: int,
+    residence: Residence,
+    changes: Mapping[str, Any],
+    source: str = "",
+    source_id: UUID | None = None,
 ) -> Residence:
     """Put right what was written about a residence: relation, kind, first or last day.
 
@@ -235,6 +244,7 @@ def correct_residence(
     if "until_date" in changes and (residence.until_date is None or changes["until_date"] is None):
         raise Unfit({"until_date": Fault("stay.use_moves")})
     changed = sorted(field for field, value in changes.items() if getattr(residence, field) != value)
+    noted = [Changed(person, field, getattr(residence, field), changes[field]) for field in changed]
     for field in changed:
         setattr(residence, field, changes[field])
     if "relation" in changed and residence.is_open:
@@ -243,6 +253,7 @@ def correct_residence(
     residence.save()
     if residence.is_open and residence.main:
         _place(person, residence.position, residence.kind)
+    note_changes(actor=actor, at=at, changes=noted, source=source, source_id=source_id)
     record(
         "people.residence_corrected",
         actor=actor,

@@ -13,6 +13,7 @@ from linli.ground.people.rules.stays import age_on
 from linli.kernel.access.api import Protection, Scoped, Subject, Versioned
 from linli.kernel.keeping.api import BlindField, SealedField, uuid7
 
+from .alias import People
 from .spelling import LONGEST_PINYIN, SpellingField
 
 
@@ -73,6 +74,8 @@ class Person(Subject, Scoped, Versioned):
     synthetic = models.BooleanField(_("invented for demonstration"), default=False)
     recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
+    objects = People()
+
     class Meta:
         verbose_name = _("resident")
         indexes = [
@@ -123,6 +126,8 @@ class VulnerabilityMark(Subject, Scoped):
         "source": Protection.SENSITIVE,
         "from_date": Protection.INTERNAL,
         "until_date": Protection.INTERNAL,
+        "ended_on": Protection.INTERNAL,
+        "reminded_on": Protection.INTERNAL,
         "recorded_at": Protection.PUBLIC,
     }
 
@@ -133,6 +138,9 @@ class VulnerabilityMark(Subject, Scoped):
     source = models.CharField(_("known from"), max_length=20, choices=MARK_SOURCES, default="visit")
     from_date = models.DateField(_("first day"))
     until_date = models.DateField(_("last day"), null=True, blank=True)
+    # Empty on a mark whose last day has passed: nobody has said whether it still holds, so it waits to be renewed.
+    ended_on = models.DateField(_("ended by somebody"), null=True, blank=True)
+    reminded_on = models.DateField(_("reminded of its end"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
     class Meta:
@@ -140,14 +148,25 @@ class VulnerabilityMark(Subject, Scoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind_blind"],
-                condition=models.Q(until_date=None),
+                condition=models.Q(ended_on=None),
                 name="people_mark_once_at_a_time",
             ),
             models.CheckConstraint(
                 condition=models.Q(until_date=None) | models.Q(until_date__gte=models.F("from_date")),
                 name="people_mark_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None) | models.Q(until_date__isnull=False),
+                name="people_mark_ended_has_a_last_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["position", "until_date"], condition=models.Q(ended_on=None), name="people_mark_due"),
         ]
 
     def __str__(self) -> str:
         return f"mark {self.pk}"
+
+    def waits(self, on: date) -> bool:
+        """Whether its last day has passed and nobody has renewed or ended it."""
+        return self.ended_on is None and self.until_date is not None and self.until_date <= on

@@ -133,6 +133,7 @@ def rows_for(actor: Actor, people: Iterable[Person]) -> list[Row]:
     homes = {stay.person_id: stay for stay in stays}
     marks: dict[object, list[str]] = {}
     if actor.may("see.sensitive"):
-        for mark in VulnerabilityMark.objects.seen_by(actor).filter(person__in=[p.pk for p in listed], until_date=None):
+        standing = VulnerabilityMark.objects.seen_by(actor).filter(ended_on=None)
+        for mark in standing.filter(person__in=[p.pk for p in listed]):
             marks.setdefault(mark.person_id, []).append(mark.kind)
     return [Row(person, homes.get(person.pk), tuple(sorted(marks.get(person.pk, ())))) for person in listed]
