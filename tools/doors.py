@@ -47,7 +47,7 @@ class PureContract(Contract):
     """The named modules import the standard library, pure libraries and their kin, also of apps below; no Django."""
 
     modules = fields.ListField(subfield=fields.ModuleExpressionField())
-    PURE_LIBRARIES = {"cryptography", "holidays", "opencc", "phonenumbers", "pypinyin", "rapidfuzz", "stdnum"}
+    PURE_LIBRARIES = {"cryptography", "holidays", "numpy", "opencc", "phonenumbers", "pypinyin", "rapidfuzz", "stdnum"}
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         broken = sorted(impurity for expression in self.modules for impurity in self.impurities(graph, str(expression)))

@@ -40,13 +40,13 @@ CONTRACTS = [
         "\nimport linli.frontline.isolation.rules\n",
     ),
     Seed(
-        "Rules are pure, and so is the generator of invented people",
+        "Rules are pure, and so are the generator of invented people and the comparison of records",
         "rules import Django",
         f"{HERE}/rules.py",
         "\nfrom django.utils import timezone\n",
     ),
     Seed(
-        "Rules are pure, and so is the generator of invented people",
+        "Rules are pure, and so are the generator of invented people and the comparison of records",
         "the generator reads the database",
         "src/linli/kernel/synth/__init__.py",
         "\nfrom linli.kernel.access import api\n",

@@ -1,0 +1,121 @@
+"""Pairs found and scored, a chunk at a time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from . import stories as telling
+from .blocking import candidates
+from .columns import Columns, columns
+from .levels import FIELDS, LEVELS, patterns, unpacked
+from .records import Comparison, Pair, Reason, Record
+from .stories import PERSON, STRANGERS, Stories
+
+Array = npt.NDArray[Any]
+
+CHUNK = 1 << 18
+VETO = ("document", "both_valid")
+BIT = float(np.log(2))
+
+
+class Scored:
+    """Pairs above a score: places of the records, scores, patterns."""
+
+    def __init__(self, columns: Columns, stories: Stories, left: Array, right: Array) -> None:
+        self.columns, self.stories, self.left, self.right = columns, stories, left, right
+        self.scores = np.zeros(0)
+
+
+def find_pairs(records: Sequence[Record], *, at_least: float) -> Iterator[Pair]:
+    """The pairs of records that may be one person, the likeliest first; never everybody with everybody."""
+    read = columns(records)
+    left, right, scores, stories = scored_pairs(read, at_least)
+    keys = read.keys
+    order = sorted(range(len(scores)), key=lambda n: (-scores[n], *sorted((keys[left[n]], keys[right[n]]))))
+    for n in order:
+        a, b = int(left[n]), int(right[n])
+        yield Pair(keys[a], keys[b], float(scores[n]), _later(read, stories, a, b))
+
+
+def _later(read: Columns, stories: Stories, a: int, b: int) -> Any:
+    return lambda: _reasons(read, stories, np.array([a]), np.array([b]))[0]
+
+
+def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, Stories]:
+    """Places left and right, scores, and the stories that were learnt."""
+    whole = candidates(read)
+    n = len(read)
+    size = n
+    found = np.empty(len(whole), dtype=np.int32)
+    for start in range(0, len(whole), CHUNK):
+        part = whole[start : start + CHUNK]
+        found[start : start + CHUNK] = patterns(read, part // n, part % n)
+    different, inverse = np.unique(found, return_inverse=True)
+    counts = np.bincount(inverse, minlength=len(different))
+    stories = telling.learnt(telling.usual(size), different, counts, size)
+    levels = unpacked(different.astype(np.int64))
+    weighed = stories.weighed(levels)
+    best = weighed.copy()
+    best[:, STRANGERS] -= 12  # what rarity may take away from strangers at most
+    hopeful = telling.shares(best)[:, PERSON] >= at_least * 0.5
+    hopeful &= ~vetoed(levels)
+    keep = np.flatnonzero(hopeful[inverse])
+    left, right = whole[keep] // n, whole[keep] % n
+    scores = scores_of(read, stories, left, right, levels[inverse[keep]], size)
+    enough = scores >= at_least
+    return left[enough], right[enough], scores[enough], stories
+
+
+def vetoed(levels: Array) -> Array:
+    """Two different valid documents are two people, whatever else agrees."""
+    return np.asarray(levels[:, FIELDS.index(VETO[0])] == LEVELS[VETO[0]].index(VETO[1]))
+
+
+def scores_of(read: Columns, stories: Stories, left: Array, right: Array, levels: Array, size: int) -> Array:
+    if not len(left):
+        return np.zeros(0)
+    weighed = stories.weighed(levels)
+    weighed[:, STRANGERS] += telling.rarity(read, left, right, levels, size)
+    return np.where(vetoed(levels), 0.0, telling.shares(weighed)[:, PERSON])
+
+
+def compare(a: Record, b: Record) -> Comparison:
+    """How likely two records are one person, and why; the same whichever comes first."""
+    return compare_with(a, [b])[0]
+
+
+def compare_with(record: Record, others: Sequence[Record], *, among: int = telling.USUAL_SIZE) -> list[Comparison]:
+    """One record with many, among so many people as the register holds: for the check at entry."""
+    if not others:
+        return []
+    read = columns([record, *others])
+    for count in read.counts.values():
+        np.minimum(count, 1, out=count)  # how often values occur here says nothing about the register
+    stories = telling.usual(among)
+    left = np.zeros(len(others), dtype=np.int64)
+    right = np.arange(1, len(others) + 1)
+    levels = unpacked(patterns(read, left, right))
+    scores = scores_of(read, stories, left, right, levels, among)
+    reasons = _reasons(read, stories, left, right, levels, among)
+    return [Comparison(float(score), why) for score, why in zip(scores, reasons, strict=True)]
+
+
+def _reasons(
+    read: Columns, stories: Stories, left: Array, right: Array, levels: Array | None = None, size: int = 0
+) -> list[tuple[Reason, ...]]:
+    """What spoke for one person and what against, in bits against the strangers' story."""
+    if levels is None:
+        levels = unpacked(patterns(read, left, right))
+    found = []
+    for row in levels.tolist():
+        reasons = [
+            Reason(
+                f"{field}.{LEVELS[field][level]}", round(float(table[level, PERSON] - table[level, STRANGERS]) / BIT, 1)
+            )
+            for field, table, level in zip(FIELDS, stories.tables, row, strict=True)
+            if level
+        ]
+        found.append(tuple(sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.code))))
+    return found

@@ -1,0 +1,338 @@
+"""How far two records agree, field by field, for many pairs at once. 0 always means: nothing to compare."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from . import documents
+from .characters import WILD
+from .columns import Columns
+from .names import Names, sound_alike
+
+Array = npt.NDArray[Any]
+
+LEVELS = {
+    "document": ("", "same", "near", "rest", "parts", "other", "both_valid", "number_near", "number_other"),
+    "name": ("", "same", "sound", "order", "close", "surname", "given", "other"),
+    "birth": ("", "same", "swapped", "near", "parts", "coarse", "other", "follows"),
+    "sex": ("", "same", "other"),
+    "phone": ("", "same", "near", "other"),
+    "address": ("", "same", "door", "like", "street", "other"),
+}
+FIELDS = tuple(LEVELS)
+NUMBER_OF = {field: {name: place for place, name in enumerate(levels)} for field, levels in LEVELS.items()}
+SIZES = tuple(len(LEVELS[field]) for field in FIELDS)
+
+DOC, NAME, BIRTH = NUMBER_OF["document"], NUMBER_OF["name"], NUMBER_OF["birth"]
+PHONE, ADDRESS = NUMBER_OF["phone"], NUMBER_OF["address"]
+
+
+def patterns(columns: Columns, left: Array, right: Array) -> Array:
+    """One number for the levels of all fields of each pair."""
+    found = levels(columns, left, right)
+    whole = np.zeros(len(left), dtype=np.int64)
+    for level, size in zip(found, SIZES, strict=True):
+        whole = whole * size + level
+    return whole
+
+
+def unpacked(whole: Array) -> Array:
+    """The levels in these patterns: one row a pattern, one column a field."""
+    found = np.zeros((len(whole), len(SIZES)), dtype=np.int64)
+    for place in range(len(SIZES) - 1, -1, -1):
+        whole, found[:, place] = np.divmod(whole, SIZES[place])
+    return found
+
+
+def levels(columns: Columns, left: Array, right: Array) -> tuple[Array, ...]:
+    """The levels of all fields, in the order of FIELDS."""
+    document = documents_level(columns, left, right)
+    birth = births_level(columns.births[left], columns.births[right])
+    agreeing = (document > 0) & (document <= DOC["parts"])
+    # The day of birth is a part of the document: it must not count twice.
+    birth = np.where(agreeing & (birth == BIRTH["same"]), BIRTH["follows"], birth)
+    told = columns.birth_typed[left] | columns.birth_typed[right]
+    birth = np.where((document > 0) & ~told, 0, birth)
+    return (
+        document,
+        names_level(columns, left, right),
+        birth,
+        sexes_level(columns.sexes[left], columns.sexes[right]),
+        phones_level(columns, left, right),
+        addresses_level(columns, left, right),
+    )
+
+
+def documents_level(columns: Columns, left: Array, right: Array) -> Array:
+    kind_a, kind_b = columns.kinds[left], columns.kinds[right]
+    level = np.zeros(len(left), dtype=np.int64)
+    cards = (kind_a > 0) & (kind_b > 0) & (kind_a < documents.OTHER) & (kind_b < documents.OTHER)
+    same = (columns.document_hash[left] == columns.document_hash[right]) & (columns.document_hash[left] != 0)
+    both_valid = (kind_a == documents.VALID) & (kind_b == documents.VALID)
+    level[both_valid] = DOC["both_valid"]
+    level[same] = DOC["same"]
+    todo = np.flatnonzero(cards & ~same & ~both_valid)
+    if len(todo):
+        level[todo] = _cards_level(columns, left[todo], right[todo])
+    todo = np.flatnonzero((kind_a > 0) & (kind_b > 0) & ~cards & ~same)
+    if len(todo):
+        level[todo] = _numbers_level(columns, left[todo], right[todo])
+    return level
+
+
+def _cards_level(columns: Columns, left: Array, right: Array) -> Array:
+    a, b = columns.documents[left], columns.documents[right]
+    weak = (columns.kinds[left] == documents.WEAK) | (columns.kinds[right] == documents.WEAK)
+    known = (a != 0) & (b != 0)
+    known[:, 17] &= ~weak  # made by us, so it says nothing new
+    differs = (a != b) & known
+    count, compared = differs.sum(axis=1), known.sum(axis=1)
+    swapped = np.zeros(len(left), dtype=bool)
+    for place in range(17):
+        swapped |= (
+            differs[:, place]
+            & differs[:, place + 1]
+            & (a[:, place] == b[:, place + 1])
+            & (a[:, place + 1] == b[:, place])
+        )
+    whole = compared >= 17
+    near = whole & ((count <= 1) | ((count == 2) & swapped))
+    conditions = [
+        near,
+        (compared >= 10) & (count == 0),
+        whole & (count <= 3),
+        ~whole & (compared >= 14) & (count == 1),
+        compared < 10,
+    ]
+    return np.select(conditions, [DOC["near"], DOC["rest"], DOC["parts"], DOC["parts"], 0], DOC["other"])
+
+
+def _numbers_level(columns: Columns, left: Array, right: Array) -> Array:
+    """Numbers that are no whole card: passports, numbers of elsewhere, cards with a digit lost or doubled."""
+    a, b = _number_texts(columns, left), _number_texts(columns, right)
+    distance = process.cpdist(a, b, scorer=OSA.distance, score_cutoff=3, dtype=np.int64)
+    longer = np.array([max(len(one), len(other)) for one, other in zip(a, b, strict=True)])
+    alike = np.array([_same_sort(one, other) for one, other in zip(a, b, strict=True)], dtype=bool)
+    long = longer >= 14
+    conditions = [~alike, long & (distance <= 1), long & (distance <= 2), long, distance <= 1]
+    return np.select(conditions, [0, DOC["near"], DOC["parts"], DOC["other"], DOC["number_near"]], DOC["number_other"])
+
+
+def _same_sort(one: str, other: str) -> bool:
+    """A passport and an identity card say nothing about one another."""
+    return abs(len(one) - len(other)) <= 2 and "?" not in one + other and one[:1].isdigit() == other[:1].isdigit()
+
+
+def _number_texts(columns: Columns, places: Array) -> list[str]:
+    texts = columns.document_texts
+    return [texts.get(one) or _card_text(columns, one) for one in places.tolist()]
+
+
+def _card_text(columns: Columns, place: int) -> str:
+    return bytes(columns.documents[place]).replace(b"\0", b"?").decode()
+
+
+def births_level(a: Array, b: Array) -> Array:
+    known = (a > 0) & (b > 0)
+    year, month, day = _split(a)
+    other_year, other_month, other_day = _split(b)
+    same_year, same_month, same_day = year == other_year, month == other_month, day == other_day
+    swapped = same_year & (month == other_day) & (day == other_month)
+    coarse = (month == 0) | (other_month == 0) | (day == 0) | (other_day == 0)
+    fits = same_year & (same_month | (month == 0) | (other_month == 0))
+    near = _one_slip(a, b) | (same_year & same_month & (np.abs(day - other_day) == 1))
+    two = same_year.astype(int) + same_month + same_day == 2
+    conditions = [~known, a == b, coarse & fits, coarse, swapped, near, two]
+    codes = [0, BIRTH["same"], BIRTH["coarse"], BIRTH["other"], BIRTH["swapped"], BIRTH["near"], BIRTH["parts"]]
+    level = np.select(conditions, codes, BIRTH["other"])
+    return np.where((level == BIRTH["same"]) & coarse, BIRTH["coarse"], level)
+
+
+def _split(days: Array) -> tuple[Array, Array, Array]:
+    return days // 10_000, days // 100 % 100, days % 100
+
+
+_ONE_DIGIT = np.array(sorted(digit * 10**place for digit in range(1, 10) for place in range(16)), dtype=np.int64)
+_TWO_DIGITS = np.array(sorted(digit * 9 * 10**place for digit in range(1, 10) for place in range(16)), dtype=np.int64)
+
+
+def _one_slip(a: Array, b: Array) -> Array:
+    """One digit differs, or two neighbours changed places (with the rare carry that looks the same)."""
+    distance = np.abs(a - b)
+    return _among(distance, _ONE_DIGIT) | (_among(distance, _TWO_DIGITS) & _transposed(a, b))
+
+
+def _among(values: Array, table: Array) -> Array:
+    place = np.minimum(np.searchsorted(table, values), len(table) - 1)
+    return np.asarray(table[place] == values)
+
+
+def _transposed(a: Array, b: Array) -> Array:
+    found = np.zeros(len(a), dtype=bool)
+    for place in range(15):
+        unit = 10**place
+        low, high = a // unit % 10, a // (unit * 10) % 10
+        found |= a - b == (high - low) * 9 * unit
+    return found
+
+
+def sexes_level(a: Array, b: Array) -> Array:
+    return np.where((a == 0) | (b == 0), 0, np.where(a == b, 1, 2)).astype(np.int64)
+
+
+def phones_level(columns: Columns, left: Array, right: Array) -> Array:
+    a, b = columns.phones[left], columns.phones[right]
+    known = (a[:, 0] != 0) & (b[:, 0] != 0)
+    same, near = np.zeros(len(left), dtype=bool), np.zeros(len(left), dtype=bool)
+    for one in range(2):
+        for other in range(2):
+            x, y = a[:, one], b[:, other]
+            if (one or other) and not (x.any() and y.any()):
+                continue
+            same |= (x == y) & (x != 0)
+            near |= (x > 0) & (y > 0) & _one_slip(x, y)
+    if columns.phone_texts:
+        near |= _texts_near(columns.phone_texts, left, right, known & ~same)
+    return np.select([~known, same, near], [0, PHONE["same"], PHONE["near"]], PHONE["other"])
+
+
+def _texts_near(texts: dict[int, str], left: Array, right: Array, where: Array) -> Array:
+    found = np.zeros(len(left), dtype=bool)
+    todo = [n for n in np.flatnonzero(where).tolist() if int(left[n]) in texts and int(right[n]) in texts]
+    if todo:
+        a, b = [texts[int(left[n])] for n in todo], [texts[int(right[n])] for n in todo]
+        found[todo] = process.cpdist(a, b, scorer=OSA.distance, dtype=np.int64) <= 2
+    return found
+
+
+def addresses_level(columns: Columns, left: Array, right: Array) -> Array:
+    a, b = columns.address[left], columns.address[right]
+    level = np.zeros(len(left), dtype=np.int64)
+    none = np.array([text.strip("-") == "" for text in columns.address_texts[:1]] or [True])[0]
+    known = (a != 0) & (b != 0) if none else np.ones(len(a), dtype=bool)
+    same = known & (a == b)
+    todo = np.flatnonzero(known & ~same)
+    level[same] = ADDRESS["same"]
+    if len(todo):
+        level[todo] = _different_addresses(columns, a[todo], b[todo])
+    return level
+
+
+def _different_addresses(columns: Columns, a: Array, b: Array) -> Array:
+    """Two different texts: the same door said otherwise, a slip, the same street, or elsewhere."""
+    texts = columns.address_texts
+    door = (columns.doors[a] == columns.doors[b]) & (columns.doors[a] != 0)
+    words = columns.places[a] == columns.places[b]
+    alike = np.zeros(len(a))
+    ask = np.flatnonzero(~(door & words))
+    if len(ask):
+        one, other = [texts[n] for n in a[ask].tolist()], [texts[n] for n in b[ask].tolist()]
+        alike[ask] = process.cpdist(one, other, scorer=fuzz.ratio, dtype=np.float32)
+    several = np.minimum(columns.groups[a], columns.groups[b]) >= 2
+    conditions = [
+        door & words,
+        door & several & (alike >= 40),
+        door & (alike >= 60),
+        alike >= 86,
+        words | (alike >= 70),
+    ]
+    codes = [ADDRESS["same"], ADDRESS["door"], ADDRESS["door"], ADDRESS["like"], ADDRESS["street"]]
+    return np.select(conditions, codes, ADDRESS["other"])
+
+
+def names_level(columns: Columns, left: Array, right: Array) -> Array:
+    names, a, b = columns.names, columns.name[left], columns.name[right]
+    level = np.where(a == b, NAME["same"], 0)
+    short = names.han[a] & names.han[b]
+    todo = np.flatnonzero((a != b) & short)
+    if len(todo):
+        level[todo] = _chinese(names, a[todo], b[todo])
+    todo = np.flatnonzero((a != b) & ~short)
+    if len(todo):
+        level[todo] = _lettered(names, a[todo], b[todo])
+    empty = ((names.length[a] == 0) & names.han[a]) | (names.whole[a] == 0) | (names.whole[b] == 0)
+    return np.where(empty, 0, level)
+
+
+def _chinese(names: Names, a: Array, b: Array) -> Array:
+    x, y = names.characters[a], names.characters[b]
+    long_x, long_y = names.length[a], names.length[b]
+    same_length = long_x == long_y
+    equal = (x == y) | (x == WILD) | (y == WILD)
+    level = np.full(len(a), NAME["other"])
+    level[same_length & equal.all(axis=1)] = NAME["same"]
+    wild = ((x == WILD) | (y == WILD)).any(axis=1)
+    level[same_length & equal.all(axis=1) & wild] = NAME["close"]
+    todo = np.flatnonzero(level == NAME["other"])
+    if len(todo):
+        level[todo] = _unlike(names, a[todo], b[todo], equal[todo])
+    return level
+
+
+def _unlike(names: Names, a: Array, b: Array, equal: Array) -> Array:
+    """Chinese names that are not written alike."""
+    x, y = names.characters[a], names.characters[b]
+    alike = equal.copy()
+    rows, places = np.nonzero(~equal & (x != 0) & (y != 0))
+    alike[rows, places] = sound_alike(x[rows, places], y[rows, places])
+    long_x, long_y = names.length[a], names.length[b]
+    same_length, longest = long_x == long_y, np.maximum(long_x, long_y)
+    misses = (~alike).sum(axis=1)
+    surname = alike[:, 0]
+    order = same_length & (names.whole[a] == names.whole[b]) & (np.sort(x, axis=1) == np.sort(y, axis=1)).all(axis=1)
+    one = same_length & (misses == 1) & (longest >= 3)
+    dropped = (np.abs(long_x - long_y) == 1) & (longest >= 3) & _one_dropped(x, y, long_x, long_y, alike)
+    conditions = [same_length & (misses == 0), order, one & surname, dropped & surname, one | dropped, surname]
+    codes = [NAME["sound"], NAME["order"], NAME["close"], NAME["close"], NAME["given"], NAME["surname"]]
+    return np.select(conditions, codes, NAME["other"])
+
+
+def _one_dropped(x: Array, y: Array, long_x: Array, long_y: Array, alike: Array) -> Array:
+    """Whether the shorter name is the longer one without one character."""
+    front = np.cumprod(alike, axis=1).sum(axis=1)
+    width = x.shape[1]
+    places = np.arange(width)[None, :]
+    end_x = np.take_along_axis(x, np.clip(long_x[:, None] - 1 - places, 0, width - 1), axis=1)
+    end_y = np.take_along_axis(y, np.clip(long_y[:, None] - 1 - places, 0, width - 1), axis=1)
+    shorter = np.minimum(long_x, long_y)
+    match = (end_x == end_y) & (places < shorter[:, None])
+    back = np.cumprod(match, axis=1).sum(axis=1)
+    return np.asarray(np.minimum(front, shorter) + back >= shorter)
+
+
+def _lettered(names: Names, a: Array, b: Array) -> Array:
+    """Names in letters, or long ones by their sounds."""
+    one, other = [names_letters(names, n) for n in a.tolist()], [names_letters(names, n) for n in b.tolist()]
+    straight = process.cpdist(one, other, scorer=JaroWinkler.similarity, dtype=np.float32)
+    sorted_one, sorted_other = [" ".join(sorted(n.split())) for n in one], [" ".join(sorted(n.split())) for n in other]
+    turned = process.cpdist(sorted_one, sorted_other, scorer=JaroWinkler.similarity, dtype=np.float32)
+    joined = process.cpdist(
+        [n.replace(" ", "") for n in one], [n.replace(" ", "") for n in other], scorer=fuzz.ratio, dtype=np.float32
+    )
+    heads = np.array([x.split()[:1] == y.split()[:1] != [] for x, y in zip(one, other, strict=True)], dtype=bool)
+    tails = np.array([x.split()[-1:] == y.split()[-1:] != [] for x, y in zip(one, other, strict=True)], dtype=bool)
+    best = np.maximum(straight, turned)
+    conditions = [
+        joined == 100,
+        (turned >= 0.999),
+        straight >= 0.94,
+        turned >= 0.94,
+        (best >= 0.87) & (joined >= 70),
+        tails,
+        heads,
+    ]
+    codes = [NAME["same"], NAME["order"], NAME["sound"], NAME["order"], NAME["close"], NAME["surname"], NAME["given"]]
+    return np.select(conditions, codes, NAME["other"])
+
+
+def names_letters(names: Names, place: int) -> str:
+    """The name by its sounds; short Chinese names are romanised when they meet a name in letters."""
+    from .characters import CHARACTERS  # noqa: PLC0415
+
+    if names.letters[place] or not names.han[place]:
+        return names.letters[place]
+    text = "".join(chr(one) for one in names.characters[place].tolist() if one)
+    return CHARACTERS.romanised(text)
