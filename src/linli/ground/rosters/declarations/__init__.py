@@ -33,6 +33,7 @@ ledger.declare(
         "rosters.imported",
         _("{post} imported a roster: {new} new, {changed} changed, {same} the same, {waiting} rows wait for somebody"),
     ),
+    ledger.Kind("rosters.register_exported", _("{post} exported the register of a community: {people} people")),
     ledger.Kind("rosters.undoing", _("{post} asked to take back an import of a roster")),
     ledger.Kind("rosters.undone", _("{post} took back an import of a roster: {undone} rows, {kept} were left")),
 )

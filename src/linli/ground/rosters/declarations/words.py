@@ -219,3 +219,8 @@ def choices_for(outcome: str, code: str) -> tuple[str, ...]:
 def refusal(fault: CannotRead) -> str:
     """Why a file is not read, as a sentence that says what to do."""
     return str(REFUSALS[fault.why])
+
+
+def reason(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence for a reason without anything quoted from the file: for what leaves the house."""
+    return sentence(code, {name: "…" if isinstance(value, str) else value for name, value in facts.items()})

@@ -35,6 +35,11 @@ class Compared:
     person: UUID | None
     household: UUID | None
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether the person it is about stands in the register already, and not only in this file."""
+        return self.finding.known is not None and not self.finding.known.is_new
+
 
 class Comparison:
     """Holds the residents, doors and households of one community, and compares a file's lines with them in order."""
@@ -171,7 +176,7 @@ def doors_of(actor: Actor, unit: Unit, on: date) -> Doors:
         "building__street_name", "building__number", "building__kind", "entrance", "room", "pk"
     ).iterator(chunk_size=5000)
     return Doors(
-        ((b.street_name, b.number, b.kind == kind, b.aliases) for b in buildings),
+        ((b.street_name, b.number, b.kind == kind, b.called) for b in buildings),
         ((street, number, k == kind, entrance, room, pk) for street, number, k, entrance, room, pk in told),
         readings,
     )

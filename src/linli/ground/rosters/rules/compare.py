@@ -53,6 +53,7 @@ class Known:
     relation: str = ""
     status: str = ""
     elsewhere: bool = False  # lives where the importing office does not look after anybody
+    is_new: bool = False  # only this file has spoken of them
     row: int = 0  # the row of this file that first spoke of this person
     spoken: frozenset[str] = frozenset()  # the fields this file has spoken of
 
@@ -247,6 +248,7 @@ def _new(facts: Facts, pk: UUID) -> Known:
         door=facts.door,
         relation=line.relation,
         status=line.status,
+        is_new=True,
     )
 
 
