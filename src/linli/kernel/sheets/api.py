@@ -1,9 +1,23 @@
-"""The door of the sheets: read a given table, write a new one."""
+"""The door of the sheets: read a given table, write a new one, give one back with notes."""
 
+from .annotating import Annotated, annotate
 from .cells import Lost, neutral
 from .reading import ACCEPTED, CELLS_AT_MOST, read
 from .refusals import CannotRead
 from .tables import Row, Sheet
 from .writing import Column, write
 
-__all__ = ["ACCEPTED", "CELLS_AT_MOST", "CannotRead", "Column", "Lost", "Row", "Sheet", "neutral", "read", "write"]
+__all__ = [
+    "ACCEPTED",
+    "CELLS_AT_MOST",
+    "Annotated",
+    "CannotRead",
+    "Column",
+    "Lost",
+    "Row",
+    "Sheet",
+    "annotate",
+    "neutral",
+    "read",
+    "write",
+]

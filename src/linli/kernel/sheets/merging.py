@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from .tables import Row
+from .tables import Block, Row
 
-Block = tuple[int, int, int, int]  # first row, first column, last row, last column, counted from 0
 ROWS_AT_MOST = 10_000  # a whole column merged is a slip of the hand, not a statement about its rows
 
 

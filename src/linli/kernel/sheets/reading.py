@@ -2,9 +2,11 @@
 
 import io
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
+from zipfile import ZipFile
 
 from . import bounds, delimited, workbooks
+from .packages import Package
 from .refusals import CannotRead
 from .streaming import BigWorkbook
 from .tables import Sheet
@@ -34,24 +36,43 @@ def read(source: str | Path | IO[bytes], name: str = "") -> list[Sheet]:
 
 
 def _sheets(file: IO[bytes], head: bytes, name: str) -> list[Sheet]:
+    kind = kind_of(head)
+    if kind == "text":
+        return delimited.sheets_of(whole(file), name)
+    extents = bounds.measure(file, CELLS_AT_MOST) if kind == "packed" else {}
+    file.seek(0)
+    if any(extent.bytes > bounds.BIG for extent in extents.values()):
+        return BigWorkbook(file, extents).sheets()
+    return workbooks.sheets_of(file, _by_name(file, extents))
+
+
+def kind_of(head: bytes) -> Literal["packed", "old", "text"]:
+    """What a file is by its first bytes: a zip, the format of old Excel, or text. Raises CannotRead for others."""
     if not head.strip():
         raise CannotRead("empty")
     if head.startswith(ZIP):
-        extents = bounds.measure(file, CELLS_AT_MOST)
-        file.seek(0)
-        if any(extent.bytes > bounds.BIG for extent in extents.values()):
-            return BigWorkbook(file, extents).sheets()
-        return workbooks.sheets_of(file)
+        return "packed"
     if head.startswith(OLD_EXCEL):
-        return workbooks.sheets_of(file)
+        return "old"
     if head.startswith(NOT_TABLES):
         raise CannotRead("picture_or_document")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(WEB_PAGE):
         raise CannotRead("web_page")
-    return delimited.sheets_of(_whole(file), name)
+    return "text"
 
 
-def _whole(file: IO[bytes]) -> bytes:
+def _by_name(file: IO[bytes], extents: dict[str, bounds.Extent]) -> dict[str, bounds.Extent]:
+    """The extents by the names of the sheets."""
+    if not extents:
+        return {}
+    with ZipFile(file) as archive:
+        named = Package(archive).sheets()
+    file.seek(0)
+    return {about.name: extents[about.part] for about in named if about.part in extents}
+
+
+def whole(file: IO[bytes]) -> bytes:
+    """All of a text file. Raises CannotRead where it is too long to hold."""
     data = file.read(CELLS_AT_MOST * 8 + 1)
     if len(data) > CELLS_AT_MOST * 8:
         raise CannotRead("too_large")

@@ -6,23 +6,23 @@ its own text, a chunk after the other; a row that is not written as usual goes t
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from datetime import timedelta
+from functools import partial
 from html import unescape
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
-from .bounds import CHUNK, Extent, column_number
+from .bounds import HEAD, Extent
 from .cells import text_as_typed, text_of, text_of_number
+from .markup import NUMBER, Tags, column_letters, column_number, pieces, tags
 from .merging import Merging
+from .packages import Package, elements
 from .refusals import CannotRead
 from .tables import Row, Sheet
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-ROW = re.compile(rb"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
-NUMBER_OF_ROW = re.compile(rb'\br="(\d+)"')
+SHARED, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+SHARED_ROOT = re.compile(rb"<(?:([\w.-]+):)?sst[\s>]")
 CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>(.*?)</c>)', re.DOTALL)
 PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
 TEXT = re.compile(rb"<t(?:\s[^>]*)?>(.*?)</t>", re.DOTALL)
@@ -38,74 +38,79 @@ class BigWorkbook:
         try:
             self._archive = ZipFile(file)
             self._extents = extents
-            self._book = ElementTree.fromstring(self._archive.read("xl/workbook.xml"))  # noqa: S314 - no entities there
-            self._links = self._targets()
+            self._package = Package(self._archive)
             self._shared = list(self._shared_strings())
-            self._days, self._epoch = self._day_styles(), self._first_day()
+            self._days, self._epoch = self._day_styles(), self._package.first_day()
         except (KeyError, ElementTree.ParseError, ValueError) as broken:
             raise CannotRead("damaged", str(broken)) from broken
 
     def sheets(self) -> list[Sheet]:
         """The sheets in their order."""
-        found = []
-        for about in self._book.iter(f"{MAIN}sheet"):
-            part = self._links.get(about.get(LINK, ""), "")
-            if part in self._extents:
-                hidden = about.get("state", "visible") != "visible"
-                rows = partial(self._rows, part)
-                found.append(Sheet(about.get("name", ""), hidden, rows, self._extents[part].rows))
-        return found
-
-    def _targets(self) -> dict[str, str]:
-        links = ElementTree.fromstring(self._archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-        return {link.get("Id", ""): _part(link.get("Target", "")) for link in links}
+        return [
+            self._extents[about.part].sheet(about.name, about.hidden, partial(self._rows, about.part))
+            for about in self._package.sheets()
+            if about.part in self._extents
+        ]
 
     def _shared_strings(self) -> Iterator[str]:
-        if "xl/sharedStrings.xml" not in self._archive.namelist():
+        if SHARED not in self._archive.namelist():
             return
-        with self._archive.open("xl/sharedStrings.xml") as xml:
-            for item in _blocks(xml, re.compile(rb"<si\b[^>]*?(?:/>|>(.*?)</si>)", re.DOTALL), b"</si>"):
-                yield _joined(item[1] or b"")
+        with self._archive.open(SHARED) as xml:
+            root = SHARED_ROOT.search(xml.read(HEAD))
+        prefix = root[1] + b":" if root and root[1] else b""
+        block = re.compile(rb"<%ssi(?=[\s/>])[^>]*?(?:/>|>(.*?)</%ssi>)" % (prefix, prefix), re.DOTALL)
+        with self._archive.open(SHARED) as xml:
+            for piece in pieces(xml, b"</%ssi>" % prefix):
+                for item in block.finditer(piece.seen):
+                    inside = piece.text[item.start(1) : item.end(1)] if item[1] else b""
+                    yield _parsed_text(inside) if prefix or b"<!" in inside else _joined(inside)
 
     def _day_styles(self) -> frozenset[int]:
         """Which cell styles show a number as a day or a time."""
-        if "xl/styles.xml" not in self._archive.namelist():
+        if STYLES not in self._archive.namelist():
             return frozenset()
-        styles = ElementTree.fromstring(self._archive.read("xl/styles.xml"))  # noqa: S314
+        styles = ElementTree.fromstring(self._archive.read(STYLES))  # noqa: S314 - expat refuses entities that grow
         own = {
             int(one.get("numFmtId", 0))
-            for one in styles.iter(f"{MAIN}numFmt")
+            for one in elements(styles, "numFmt")
             if TIME_OR_DAY.search(NOT_A_FORMAT.sub("", one.get("formatCode", "")))
         }
-        cells = styles.find(f"{MAIN}cellXfs")
+        cells = next(elements(styles, "cellXfs"), None)
         used = [int(one.get("numFmtId", 0)) for one in cells] if cells is not None else []
         return frozenset(place for place, number in enumerate(used) if number in own or number in DAYS)
 
-    def _first_day(self) -> datetime:
-        about = self._book.find(f"{MAIN}workbookPr")
-        counts_from_1904 = about is not None and about.get("date1904") in ("1", "true")
-        return datetime(1904, 1, 1) if counts_from_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no zone
-
     def _rows(self, part: str) -> Iterator[Row]:
-        merging = Merging(self._extents[part].merged)
-        width, last = self._extents[part].width, 0
-        with self._archive.open(part) as xml:
-            for row in _blocks(xml, ROW, b"</row>"):
-                said = NUMBER_OF_ROW.search(row[1])
-                number = int(said[1]) if said else last + 1
-                yield from merging.rows_between(last, number, width)
-                cells = merging.fill(number - 1, self._cells((row[2] or b"").decode("utf-8", "replace"), width))
-                last = number
-                if any(cells):
-                    yield Row(number, cells)
+        extent = self._extents[part]
+        merging, last = Merging(extent.merged), 0
+        for number, body, plain in self._bodies(part, extent.tags or tags()):
+            yield from merging.rows_between(last, number, extent.width)
+            try:
+                cells = merging.fill(number - 1, self._cells(body, extent.width, plain))
+            except (IndexError, ValueError) as broken:
+                raise CannotRead("damaged", str(broken)) from broken
+            last = number
+            if any(cells) and number <= extent.rows:
+                yield Row(number, cells)
 
-    def _cells(self, body: str, width: int) -> tuple[str, ...]:
-        found: list[tuple[str, str, str, str]] = CELL.findall(body)
-        if len(found) != body.count("<c ") + body.count("<c>"):
+    def _bodies(self, part: str, how: Tags) -> Iterator[tuple[int, str, bool]]:
+        """Every row's number, what stands in it, and whether its cells may be written as usual."""
+        last = 0
+        with self._archive.open(part) as xml:
+            for piece in pieces(xml, how.row_end):
+                plain = not how.prefix and piece.text is piece.seen
+                for tag in how.row.finditer(piece.seen):
+                    said = NUMBER.search(tag[1])
+                    last = int(said[1]) if said else last + 1
+                    end = -1 if tag[1].endswith(b"/") else piece.seen.find(how.row_end, tag.end())
+                    yield last, piece.text[tag.end() : max(end, tag.end())].decode("utf-8", "replace"), plain
+
+    def _cells(self, body: str, width: int, plain: bool) -> tuple[str, ...]:
+        found: list[tuple[str, str, str, str]] = CELL.findall(body) if plain else []
+        if len(found) != body.count("<c") or not plain:
             found = _parsed(body)
         cells = [""] * width
         for letters, style, kind, inside in found:
-            if inside and (place := _place(letters)) < width:
+            if inside and (place := column_number(letters.encode()) - 1) < width:
                 cells[place] = self._text(kind, style, _inner(inside))
         return tuple(cells)
 
@@ -122,20 +127,6 @@ class BigWorkbook:
         if style and int(style) in self._days and 0 < number < 2_958_466:
             return text_of(self._epoch + timedelta(seconds=round(number * 86_400)))
         return text_of_number(number)
-
-
-def _blocks(xml: IO[bytes], pattern: re.Pattern[bytes], end: bytes) -> Iterator[re.Match[bytes]]:
-    """Every whole block of a stream, the rest of a chunk carried over to the next."""
-    rest = b""
-    while chunk := xml.read(CHUNK):
-        text = rest + chunk
-        cut = text.rfind(end) + len(end)
-        if cut < len(end):
-            rest = text
-            continue
-        yield from pattern.finditer(text[:cut])
-        rest = text[cut:]
-    yield from pattern.finditer(rest)
 
 
 def _inner(inside: str) -> str:
@@ -156,8 +147,10 @@ def _parsed(body: str) -> list[tuple[str, str, str, str]]:
         row = ElementTree.fromstring(f"<row>{PREFIX.sub(_bare, body)}</row>")  # noqa: S314 - no entities are declared
     except ElementTree.ParseError as broken:
         raise CannotRead("damaged", str(broken)) from broken
-    for place, cell in enumerate(row.iter("c"), start=1):
-        letters = re.sub(r"\d", "", cell.get("r", "")) or _letters(place)
+    place = 0
+    for cell in row.iter("c"):
+        letters = re.sub(r"\d", "", cell.get("r", "")) or column_letters(place + 1).decode()
+        place = column_number(letters.encode())
         inside = "".join(ElementTree.tostring(part, encoding="unicode") for part in cell)
         cells.append((letters, cell.get("s", ""), cell.get("t", ""), inside))
     return cells
@@ -173,22 +166,17 @@ def _bare(tag: re.Match[str]) -> str:
     return f"<{tag[1]}"
 
 
-@lru_cache(maxsize=1024)
-def _place(letters: str) -> int:
-    return column_number(letters.encode()) - 1
-
-
-def _letters(place: int) -> str:
-    letters = ""
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _joined(inside: bytes) -> str:
     parts: Sequence[bytes] = TEXT.findall(PHONETIC.sub(b"", inside) if b"<rPh" in inside else inside)
     return _plain(parts[0]) if len(parts) == 1 else "".join(map(_plain, parts))
+
+
+def _parsed_text(inside: bytes) -> str:
+    """A shared text written unusually: with prefixes, or with CDATA."""
+    item = ElementTree.fromstring(f"<si>{PREFIX.sub(_bare, inside.decode('utf-8', 'replace'))}</si>")  # noqa: S314
+    for part in item.findall("rPh"):
+        item.remove(part)
+    return "".join(part.text or "" for part in item.iter("t"))
 
 
 def _plain(raw: bytes) -> str:
@@ -199,7 +187,3 @@ def _unescaped(text: str) -> str:
     """Line ends as XML counts them, then the escaped signs."""
     text = text.replace("\r\n", "\n") if "\r" in text else text
     return unescape(text) if "&" in text else text
-
-
-def _part(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
