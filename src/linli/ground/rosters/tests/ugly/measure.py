@@ -4,6 +4,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
@@ -68,9 +69,16 @@ def write_base(folder: Path, people: Iterable[Someone], address: Callable[[Someo
     return path
 
 
+def command(path: Path, unit: str, *more: str) -> str:
+    """The command as it is typed; what it printed is returned."""
+    said = StringIO()
+    call_command("import_roster", str(path), "--unit", unit, *more, stdout=said)
+    return said.getvalue()
+
+
 def ask(path: Path, unit: str, report: Path) -> list[dict[str, str]]:
     """What the command would do with this file, line by line."""
-    call_command("import_roster", str(path), unit=unit, dry_run=True, report=str(report), verbosity=0)
+    command(path, unit, "--dry-run", "--report", str(report))
     with report.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.DictReader(file)
         rows = list(reader)

@@ -1,0 +1,227 @@
+"""Drawn people laid out as a layout says, with titles, headings, totals and notes, and the truth of each row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from random import Random
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from .fates import Entry
+from .folk import FULL_WIDTH, han
+from .layouts import Layout
+from .paper import NOBODY, Book, Page
+
+TITLES = (
+    "槐荫社区居民基本情况登记表",
+    "填报单位：槐荫社区居委会（盖章）      填报日期：2022年3月20日",
+    "说明：以下信息请如实填写，不得漏项。",
+)
+NOTES = ("注：1.以上数据截至2022年3月；2.如有变动请及时告知社区。", "填表人：小于        审核人：许大姐")
+FILLING = {
+    "peoples": ("汉族", "汉", "满族", "朝鲜族"), "schooling": ("初中", "高中", "大学本科", "小学", ""),
+    "politics": ("群众", "中共党员", "共青团员"), "work": ("槐荫机械厂", "退休", "个体", "无", ""),
+    "remark": ("", "", "", "低保", "独居", "在外地打工"), "marriage": ("已婚", "未婚", ""), "grid": ("小于", "小于", "许大姐"),
+}  # fmt: skip
+Home = Sequence[Entry]
+
+
+def put_on_pages(rng: Random, layout: Layout, homes: list[list[Entry]], stem: str) -> Book:
+    book = Book(f"名单{stem}{layout.suffix}", encoding=layout.encoding or "utf-8", delimiter=layout.delimiter)
+    put: Callable[[Random, Layout, Page, list[list[Entry]], str], None]
+    put = {"rows": _rows, "dwellings": _dwellings, "beside": _beside}[layout.style]
+    if layout.where == "sheets":
+        for building, some in groupby(homes, key=lambda home: home[0].one.door[0]):
+            put(rng, layout, book.page(f"{building}号楼"), list(some), building)
+    else:
+        put(rng, layout, book.page(rng.choice(("Sheet1", "名单", "居民信息"))), homes, "")
+    return book
+
+
+def _head(layout: Layout, page: Page, width: int, building: str) -> None:
+    for number in range(layout.titles):
+        text = TITLES[number]
+        page(NOBODY, text.replace("社区居民", f"社区{building}号楼居民") if building else text)
+        if width > 1:
+            page.merge(f"A{len(page.rows)}:{get_column_letter(width)}{len(page.rows)}")
+
+
+def _foot(layout: Layout, page: Page, people: int) -> None:
+    if layout.totals:
+        page(NOBODY, "合计", None, f"{people}人")
+    for number in range(layout.notes):
+        page(NOBODY, NOTES[number])
+
+
+def _heading(layout: Layout, page: Page) -> None:
+    names = [layout.headings[key] for key in layout.columns]
+    if not layout.grouped:
+        page(NOBODY, *names)
+        return
+    first = layout.columns.index("building")
+    upper: list[Any] = [*names[:first], "住 址", None, None, *names[first + 3 :]]
+    lower = [None] * first + names[first : first + 3] + [None] * (len(names) - first - 3)
+    row = page(NOBODY, *upper)
+    page(NOBODY, *lower)
+    page.merge(f"{get_column_letter(first + 1)}{row}:{get_column_letter(first + 3)}{row}")
+    for place in [*range(first), *range(first + 3, len(names))]:
+        letter = get_column_letter(place + 1)
+        page.merge(f"{letter}{row}:{letter}{row + 1}")
+
+
+def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], building: str) -> None:
+    _head(layout, page, len(layout.columns), building)
+    _heading(layout, page)
+    written, before, section = 0, 0, ""
+    for home in homes:
+        here = home[0].one.door[0]
+        if layout.where == "sections" and here != section:
+            section = here
+            page(NOBODY, rng.choice((f"{here}号楼", f"以下为{here}号楼", f"【{here}号楼】")))
+        if layout.again and written // layout.again > (written - before) // layout.again:
+            _heading(layout, page)
+        before = len(home)
+        first = len(page.rows) + 1
+        for place, entry in enumerate(home):
+            written += 1
+            page(entry.says, *_cells(rng, layout, entry, written, place))
+        _merge_doors(layout, page, first)
+    _foot(layout, page, written)
+    if layout.hidden:
+        page.hide(*(n for n, key in enumerate(layout.columns, 1) if key in ("schooling", "document", "politics")))
+
+
+def _merge_doors(layout: Layout, page: Page, first: int) -> None:
+    last = len(page.rows)
+    if layout.repeat == "merged" and last > first:
+        for number, key in enumerate(layout.columns, 1):
+            if key in DOORS:
+                letter = get_column_letter(number)
+                page.merge(f"{letter}{first}:{letter}{last}")
+
+
+DOORS = ("address", "building", "entrance", "room", "flat")
+
+
+def _cells(rng: Random, layout: Layout, entry: Entry, number: int, place: int) -> Iterator[Any]:
+    for key in layout.columns:
+        if key in DOORS:
+            yield _door(rng, layout, key, entry, place)
+        elif key == "number":
+            yield number
+        elif key in FILLING:
+            yield rng.choice(FILLING[key]) or None
+        else:
+            yield _written(rng, layout, key, entry)
+
+
+def _door(rng: Random, layout: Layout, key: str, entry: Entry, place: int) -> str | None:
+    if place and layout.repeat in ("blank", "merged"):
+        return None
+    if place and layout.repeat == "ditto":
+        return "同上"
+    building, entrance, room = entry.one.door
+    if key == "address":
+        return address(rng, layout.address, entry.one.door)
+    return {
+        "building": f"{building}号楼", "entrance": rng.choice((entrance, f"{entrance}单元")), "room": room,
+        "flat": f"{entrance}-{room}",
+    }[key]  # fmt: skip
+
+
+def address(rng: Random, style: str, door: tuple[str, str, str]) -> str:
+    building, entrance, room = door
+    if style == "mixed":
+        style = rng.choice(("full", "short", "dashes", "hash", "wide", "chain", "han"))
+    full = f"{building}号楼{entrance}单元{room}室"
+    return {
+        "full": full,
+        "short": full.removesuffix("室"),
+        "dashes": f"{building}-{entrance}-{room}",
+        "hash": f"{building}#{entrance}-{room}",
+        "wide": full.translate(FULL_WIDTH),
+        "chain": f"槐荫市槐荫区槐荫街道槐荫社区{full}",
+        "han": f"{han(building)}号楼{han(entrance)}单元{room}",
+    }[style]
+
+
+def _written(rng: Random, layout: Layout, key: str, entry: Entry) -> Any:
+    text = entry.cells[key]
+    if key == "name" and layout.spaced and len(text) == 2 and text == entry.one.name:
+        return f"{text[0]}　{text[1]}"
+    if key == "born" and text:
+        return _date(rng, layout, entry)
+    if key == "phone" and text:
+        return _phone(rng, layout, text)
+    return text or None
+
+
+def _date(rng: Random, layout: Layout, entry: Entry) -> Any:
+    text, style = entry.cells["born"], layout.dates
+    year, month, day = text.split("-")
+    if style == "mixed":
+        style = rng.choice(("iso", "dots", "slashes", "compact", "chinese", "cell"))
+    if style == "cell":
+        return (
+            type(entry.one.born).fromisoformat(text) if layout.suffix != ".csv" else f"{year}/{int(month)}/{int(day)}"
+        )
+    return {
+        "iso": text, "dots": f"{year}.{int(month)}.{int(day)}", "slashes": f"{year}/{month}/{day}",
+        "compact": year + month + day, "chinese": f"{year}年{int(month)}月{int(day)}日", "month": f"{year}年{int(month)}月",
+    }[style]  # fmt: skip
+
+
+def _phone(rng: Random, layout: Layout, text: str) -> Any:
+    style = layout.phones
+    if style == "mixed":
+        style = rng.choice(("plain", "number", "dashes", "spaces", "wide", "plus"))
+    return {
+        "plain": text, "number": int(text) if text.isdigit() else text, "dashes": f"{text[:3]}-{text[3:7]}-{text[7:]}",
+        "spaces": f"{text[:3]} {text[3:7]} {text[7:]}", "wide": text.translate(FULL_WIDTH), "plus": f"+86{text}",
+    }[style]  # fmt: skip
+
+
+def _dwellings(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], building: str) -> None:
+    width, each = len(layout.columns), len(layout.in_slot)
+    _head(layout, page, width + each * len(layout.slots), building)
+    upper: list[Any] = [layout.headings[key] for key in layout.columns]
+    lower: list[Any] = [None] * width
+    for slot in layout.slots:
+        upper += [slot] + [None] * (each - 1)
+        lower += [layout.headings[key].replace("居民", "").replace("人员", "") for key in layout.in_slot]
+    row = page(NOBODY, *upper)
+    page(NOBODY, *lower)
+    page.merge(*(f"{get_column_letter(n)}{row}:{get_column_letter(n)}{row + 1}" for n in range(1, width + 1)))
+    for number in range(len(layout.slots)):
+        first = width + number * each + 1
+        page.merge(f"{get_column_letter(first)}{row}:{get_column_letter(first + each - 1)}{row}")
+    for number, home in enumerate(homes, 1):
+        _dwelling(rng, layout, page, home, number)
+    _foot(layout, page, sum(map(len, homes)))
+
+
+def _dwelling(rng: Random, layout: Layout, page: Page, home: Home, number: int) -> None:
+    some = list(home[: len(layout.slots)])
+    cells: list[Any] = []
+    for key in layout.columns:
+        cells.append(number if key == "number" else _door(rng, layout, key, some[0], 0))
+    for entry in some:
+        cells += [_written(rng, layout, key, entry) for key in layout.in_slot]
+    cells += [None] * len(layout.in_slot) * (len(layout.slots) - len(some))
+    page([entry.says.at(slot) for entry, slot in zip(some, layout.slots, strict=False)], *cells)
+
+
+def _beside(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], building: str) -> None:
+    entries = [entry for home in homes for entry in home]
+    half = (len(entries) + 1) // 2
+    width = len(layout.columns)
+    _head(layout, page, 2 * width + 1, building)
+    names = [layout.headings[key] for key in layout.columns]
+    page(NOBODY, *names, None, *names)
+    for place in range(half):
+        left = entries[place]
+        right = entries[half + place] if half + place < len(entries) else None
+        cells = list(_cells(rng, layout, left, place, 0))
+        other = list(_cells(rng, layout, right, place, 0)) if right else [None] * width
+        page([one.says for one in (left, right) if one], *cells, None, *other)
+    _foot(layout, page, len(entries))
