@@ -3,7 +3,8 @@
 `linli bench import-roster [--json] [--scale 0.01]`: value is the seconds from the file to the last row written on the
 slower database (SQLite, and PostgreSQL on the server in DATABASE_URL, else a throwaway one), peak_mb the most memory
 that the importing process ever held. The rows come from `linli synth`, 5 % of them bad and 3 % given twice. The second
-import, in a process of its own, must find nothing new.
+import, in a process of its own, must find nothing new. annotate_s and annotate_peak_mb are those of
+`linli bench returned-workbook` at the same number of rows.
 """
 
 import resource
@@ -13,6 +14,7 @@ from random import Random
 from typing import Any
 
 import harness
+import returned_workbook
 
 ROWS, SEED = 100_000, 20_200_722
 BAD, TWICE = 0.05, 0.03
@@ -180,6 +182,7 @@ def bench(scale: float) -> tuple[dict[str, Any], str]:
         "peak_mb": max(one["peak_mb"] for one in found.values()),
         "database": slowest,
         "databases": found,
+        **returned_workbook.measure(rows),
     }
     told = ", ".join(f"{one['value']} s and {one['peak_mb']} MB on {name}" for name, one in found.items())
     missing = "" if "postgresql" in found else "; PostgreSQL is not here and was left out"
