@@ -18,6 +18,8 @@ SITE_ID = 1
 APPS = {
     "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies", "custody"],
     "ground": ["places", "divisions", "organisations", "people", "rosters", "posts", "tasks"],
+    "livelihood": ["selfservice"],
+    "capacity": ["exports", "verification"],
     "frontline": ["screening"],
 }
 INSTALLED_APPS = [
@@ -156,6 +158,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_SSL_REDIRECT = ENV.https
 SESSION_COOKIE_AGE = 60 * 60 * 12
+LINLI_RESIDENT_SESSION = 60 * 60  # seconds; residents sign in on telephones that go from hand to hand
 SESSION_ENGINE = "linli.kernel.keeping.sessions"
 
 LOGGING = {

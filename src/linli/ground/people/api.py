@@ -12,20 +12,35 @@ from .actions import (
     register_household,
     set_mark,
 )
+from .actions.changes import Changed, note_changes
+from .actions.identity import MAY_BE_CHOSEN, merge, part, settle_doubt
 from .actions.writing import AlreadyRegistered, Stay
-from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
-from .declarations.relations import RELATIONS
-from .declarations.words import RESIDENCE_KINDS, SEXES
-from .models import Household, Person, Residence, VulnerabilityMark
+from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
+from .declarations.batches import SOURCES
+from .declarations.faults import explain
+from .declarations.panels import Answered, ListAct, Panel, add_panel, offer_on_the_list, tell_who_answered
+from .declarations.relations import COMMON, RELATIONS
+from .declarations.words import DOCUMENT_TYPES, LEFT_FOR, MARKS, RESIDENCE_KINDS, SEXES
+from .models import Alias, Change, Doubt, Household, Person, Residence, VulnerabilityMark
 from .models.spelling import spell
 from .queries import (
     Card,
+    Choice,
     Found,
     Hit,
     Row,
+    bears_tail,
+    choice_in_words,
+    chosen_people,
     count_by_building,
     household_card,
     household_of,
+    households_of_number,
+    knows_number,
+    loaded,
+    members_by_number,
+    members_with_tail,
+    own_household,
     people_behind,
     person_of,
     residents_of,
@@ -34,28 +49,56 @@ from .queries import (
     stays_of,
     totals,
 )
+from .queries.identity import (
+    alias_of,
+    canonical,
+    edges_of,
+    open_homes,
+    owners_of_records,
+    same_person,
+    shown_keys,
+    shown_person,
+    whose,
+)
+from .queries.meanwhile import tables_about_people
 from .rules.documents import DocumentType, read_id_number
-from .rules.facts import Unfit
+from .rules.facts import Unfit, fit
 from .rules.names import is_written_in_han
 from .rules.relations import HEAD
-from .rules.stays import LeftFor, ResidenceKind
+from .rules.stays import ADULT, LeftFor, ResidenceKind
 
 __all__ = [
+    "ADULT",
+    "COMMON",
+    "DOCUMENT_TYPES",
     "EDIT",
     "FIND_A_RESIDENT",
     "HEAD",
     "KEEP_THE_REGISTER",
+    "LEFT_FOR",
+    "MAY_BE_CHOSEN",
+    "MERGE",
+    "MARKS",
     "RELATIONS",
     "RESIDENCE_KINDS",
     "SEE",
     "SEXES",
+    "SOURCES",
+    "Alias",
     "AlreadyRegistered",
+    "Answered",
     "Card",
+    "Change",
+    "Changed",
+    "Choice",
     "DocumentType",
+    "Doubt",
     "Found",
     "Hit",
     "Household",
     "LeftFor",
+    "ListAct",
+    "Panel",
     "Person",
     "Residence",
     "ResidenceKind",
@@ -63,27 +106,55 @@ __all__ = [
     "Stay",
     "Unfit",
     "VulnerabilityMark",
+    "add_panel",
     "add_person",
+    "alias_of",
+    "canonical",
+    "bears_tail",
     "change_household",
     "change_person",
+    "choice_in_words",
+    "chosen_people",
     "correct_residence",
     "count_by_building",
+    "edges_of",
     "end_mark",
+    "explain",
+    "fit",
     "household_card",
     "household_of",
+    "households_of_number",
     "is_written_in_han",
+    "knows_number",
+    "loaded",
+    "members_by_number",
+    "members_with_tail",
+    "merge",
     "move_household",
     "move_in",
     "move_out",
+    "note_changes",
+    "offer_on_the_list",
+    "open_homes",
+    "own_household",
+    "owners_of_records",
+    "part",
     "people_behind",
     "person_of",
     "read_id_number",
     "register_household",
     "residents_of",
     "rows_for",
+    "same_person",
     "search",
     "set_mark",
+    "settle_doubt",
+    "shown_keys",
+    "shown_person",
     "spell",
     "stays_of",
+    "tables_about_people",
+    "tell_who_answered",
     "totals",
+    "whose",
 ]

@@ -83,8 +83,11 @@ _OFFICE = _DOOR | frozenset(
         "see.health",
         "see.sensitive",
         "people.edit",
+        "people.merge",
         "rosters.import",
         "people.export",
+        "exports.approve",
+        "exports.see",
         "screening.run",
         "screening.export",
         "tasks.assign",
@@ -93,11 +96,16 @@ _OFFICE = _DOOR | frozenset(
         "ledger.see",
         "work.see",
         "emergencies.see",
+        "selfservice.print",
+        "selfservice.answer",
     ]
 )
 _ABOVE = frozenset(
     [
         "people.see",
+        "exports.approve",
+        "exports.see",
+        "people.merge",
         "screening.see",
         "screening.run",
         "screening.export",
@@ -108,6 +116,7 @@ _ABOVE = frozenset(
         "organisations.edit",
         "tasks.see",
         "tasks.assign",
+        "tasks.do",
         "posts.see",
         "work.see",
         "emergencies.see",
@@ -128,7 +137,19 @@ _SYSTEM = frozenset(
     ]
 )
 _SECURITY = frozenset(["posts.see", "posts.roles"])
-_AUDIT = frozenset(["posts.see", "ledger.see", "ledger.see_house", "journal.see", "custody.see"])
+_AUDIT = frozenset(
+    [
+        "posts.see",
+        "exports.see",
+        "ledger.see",
+        "ledger.see_house",
+        "journal.see",
+        "custody.see",
+        "tasks.see",
+        "tasks.do",
+        "selfservice.answer",
+    ]
+)
 
 TEMPLATES = {
     template.code: template
@@ -154,6 +175,7 @@ APART = frozenset(code for code, template in TEMPLATES.items() if template.apart
 
 ledger.declare(
     ledger.Kind("posts.account_opened", _("{post} opened an account")),
+    ledger.Kind("posts.resident_account_opened", _("a resident's own account was opened")),
     ledger.Kind("posts.account_changed", _("{post} changed an account: {fields}"), {"fields": FIELDS}),
     ledger.Kind("posts.account_closed", _("{post} closed an account")),
     ledger.Kind("posts.account_reopened", _("{post} opened an account again")),
@@ -191,5 +213,12 @@ ui.nav(
         only=lambda actor: actor.role in APART,
     ),
     ui.Item("posts:own", _("My account"), icon="circle-user", group="me", order=10),
-    ui.Item("posts:switch", _("Change post"), icon="arrow-left-right", group="me", order=20),
+    ui.Item(
+        "posts:switch",
+        _("Change post"),
+        icon="arrow-left-right",
+        group="me",
+        order=20,
+        only=lambda actor: actor.post is not None,
+    ),
 )

@@ -7,14 +7,18 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from linli.kernel.access.api import Actor
+from linli.kernel.access.api import Actor, same_subjects
 
-from .models import Look
+from .models import Look, Sight
 
 
 def looks_at(actor: Actor, subject: UUID, *, limit: int = 50) -> list[Look]:
-    """Who looked at this person, newest first. The caller has already been given the person."""
-    return list(Look.objects.filter(sights__subject=subject).order_by("-at")[:limit])
+    """Who looked at this person, by whichever of their records, newest first.
+
+    The caller has already been given the person.
+    """
+    seen = Sight.objects.filter(subject__in=same_subjects(subject)).values("look")
+    return list(Look.objects.filter(pk__in=seen).order_by("-at")[:limit])
 
 
 def looks(actor: Actor) -> QuerySet[Look]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from linli.kernel.access.api import Actor, watching
@@ -51,3 +52,28 @@ def journaled(actor: Actor, *, place: str, question: str = "") -> Iterator[None]
 
 def _fingerprint(question: str) -> str:
     return hmac.new(settings.LINLI_INDEX_KEY.encode(), question.encode(), sha256).hexdigest()[:32]
+
+
+class OneLook:
+    """A look that goes on while an answer is streamed: persons are added before the piece that shows them leaves."""
+
+    def __init__(self, actor: Actor, place: str, question: str, method: str) -> None:
+        self._said = (actor, place, question, method)
+        self._look: Look | None = None
+
+    def add(self, subjects: Iterable[UUID]) -> None:
+        """Note persons who have not been noted in this look."""
+        seen = sorted(set(subjects))
+        if self._look is None:
+            actor, place, question, method = self._said
+            self._look = write(actor, seen, place=place, question=question, method=method)
+            return
+        with transaction.atomic(using="journal"):
+            Sight.objects.bulk_create([Sight(look=self._look, subject=s) for s in seen], batch_size=2000)
+            Look.objects.filter(pk=self._look.pk).update(count=F("count") + len(seen))
+
+
+@contextmanager
+def one_look(actor: Actor, *, place: str, question: str = "", method: str = "GET") -> Iterator[OneLook]:
+    """One row of the journal for an answer that leaves in pieces, however many persons it shows."""
+    yield OneLook(actor, place, question, method)

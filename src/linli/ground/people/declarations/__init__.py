@@ -15,8 +15,9 @@ FIND_A_RESIDENT = Purpose("people.find_a_resident", _("Find a resident who asked
 SEE = Power("people.see", _("See residents and households"))
 EDIT = Power("people.edit", _("Change residents and households"))
 EXPORT = Power("people.export", _("Export residents"))
+MERGE = Power("people.merge", _("Decide whether two records are one person"))
 
-declare(purposes=[KEEP_THE_REGISTER, FIND_A_RESIDENT], powers=[SEE, EDIT, EXPORT])
+declare(purposes=[KEEP_THE_REGISTER, FIND_A_RESIDENT], powers=[SEE, EDIT, EXPORT, MERGE])
 
 # Counted from the end of the last residence; a resident is kept as long as they live here.
 REGISTER = keeping.RetentionClass("people.register", _("Register of residents"), days=3 * 365)
@@ -38,6 +39,12 @@ ledger.declare(
     ledger.Kind(
         "people.residence_corrected", _("{post} corrected a residence at {dwelling}: {fields}"), {"fields": FACTS}
     ),
+    ledger.Kind("people.records_joined", _("{post} decided that two records are one person")),
+    ledger.Kind(
+        "people.records_parted",
+        _("{post} decided that two records are two people after all; rows to look through: {count}"),
+    ),
+    ledger.Kind("people.doubt_settled", _("{post} decided whose a row is that was written while two records were one")),
     ledger.Kind("people.mark_set", _("{post} set a mark of care on a person's record")),
     ledger.Kind("people.mark_ended", _("{post} ended a mark of care on a person's record")),
 )

@@ -42,6 +42,9 @@ SENTENCES: dict[str, Promise] = {
     "head.taken": _("The household has a head already. Another head is chosen on the household's page."),
     "head.own": _("This is the head of the household. Choose another head on the household's page first."),
     "mark.past": _("%(found)s is past already. Choose a later day, or leave it empty."),
+    "alias.already": _("These two records count as one person already. Reload the page to see how it stands."),
+    "doubt.excluded": _("The other record has one like it already, and only one can stand. End that one first."),
+    "doubt.gone": _("This row has been deleted meanwhile. There is nothing left to decide."),
     "choice.unknown": _("“%(found)s” is not one of the answers. Choose one of the list."),
 }
 

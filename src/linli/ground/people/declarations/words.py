@@ -69,6 +69,15 @@ MARK_SOURCES: Words = {
     "roster": _("community roster"),
 }
 
+MERGED_BECAUSE: Words = {
+    "register": _("the two records were compared"),
+    "door": _("asked at the door"),
+    "self": _("said by the person"),
+    "entry": _("recognised when written down"),
+}
+
+HAVE_LEFT = _("Have left")
+
 AGE_GROUPS: Words = {
     "0-2": _("under 3"),
     "3-17": _("3 to 17"),

@@ -1,5 +1,13 @@
 """Questions about residents and households. Every one says on whose behalf it is asked."""
 
+from .belonging import (
+    bears_tail,
+    households_of_number,
+    knows_number,
+    members_by_number,
+    members_with_tail,
+    own_household,
+)
 from .caring import mark_of, marks_by_person, marks_of
 from .counting import (
     BuildingCount,
@@ -26,7 +34,7 @@ from .homes import (
     stay_of,
     stays_of,
 )
-from .listing import Choice, Row, chosen_people, loaded, rows_for
+from .listing import Choice, Row, choice_in_words, chosen_people, loaded, rows_for, within
 
 __all__ = [
     "MOST",
@@ -38,7 +46,9 @@ __all__ = [
     "Row",
     "Totals",
     "Way",
+    "bears_tail",
     "building_labels",
+    "choice_in_words",
     "chosen_people",
     "count_by_building",
     "deeds_about",
@@ -46,13 +56,18 @@ __all__ = [
     "dwelling_of",
     "facets",
     "homes_called",
+    "households_of_number",
     "household_card",
     "household_of",
+    "knows_number",
     "loaded",
     "mark_of",
     "marks_by_person",
     "marks_of",
+    "members_by_number",
+    "members_with_tail",
     "number_of_households",
+    "own_household",
     "past_households",
     "people_behind",
     "person_of",
@@ -63,4 +78,5 @@ __all__ = [
     "stay_of",
     "stays_of",
     "totals",
+    "within",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from linli.ground.people.declarations.words import MARKS
 from linli.ground.people.models import Household, Person, Residence, VulnerabilityMark
@@ -12,6 +12,7 @@ from linli.ground.places.api import Building, Dwelling
 from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import blind
 
+from .identity import shown_person
 from .listing import GROUPS, Choice, chosen, chosen_people, of_age
 
 BUILDING_BITS = 12
@@ -66,8 +67,9 @@ def _by_mark(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
     if not actor.may("see.sensitive"):
         return {}
     holds = Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on))
-    rows = VulnerabilityMark.objects.seen_by(actor).filter(holds, chosen(choice, on, "person__"))
-    found = {r["kind_blind"]: r["n"] for r in rows.values("kind_blind").annotate(n=Count("person", distinct=True))}
+    rows = VulnerabilityMark.objects.seen_by(actor).filter(holds).annotate(shown=shown_person())
+    rows = rows.filter(Exists(Person.objects.seen_by(actor).filter(chosen(choice, on), pk=OuterRef("shown"))))
+    found = {r["kind_blind"]: r["n"] for r in rows.values("kind_blind").annotate(n=Count("shown", distinct=True))}
     named = {kind: found.get(blind("people.mark", kind), 0) for kind in MARKS}
     return {kind: n for kind, n in named.items() if n}
 

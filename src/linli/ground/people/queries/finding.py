@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,7 @@ from linli.ground.places.api import Match, building_block, find_addresses
 from linli.kernel.access.api import Actor, Scope
 from linli.kernel.keeping.api import blind
 
+from .identity import shown_keys, shown_person, whose
 from .listing import Row, loaded, rows_for
 
 MOST = 50
@@ -82,32 +83,41 @@ def search(actor: Actor, text: str) -> Found:
     Whoever may not read a field finds by it only with the whole value in hand, so that searching reveals no part.
     """
     written = " ".join("".join(c for c in text if c.isprintable()).split())[:80]
-    people = Person.objects.seen_by(actor)
+    people = Person.objects.rows_seen_by(actor)
     answers = [(code, q, _first_ids(people.filter(q))) for code, q in _readings(actor, written)]
     answers = [answer for answer in answers if answer[2]]
-    ways = [Way(code, _number(people, q, ids)) for code, q, ids in answers]
+    shown = shown_keys(actor, {pk for _code, _q, ids in answers for pk in ids})
+    ways = [Way(code, _number(people, q, {shown[pk] for pk in ids})) for code, q, ids in answers]
     best: dict[UUID, str] = {}
     for code, _q, ids in answers:
         for pk in ids:
-            best.setdefault(pk, code)
+            best.setdefault(shown[pk], code)
     complete = all(len(ids) <= MOST for _code, _q, ids in answers)
     total = len(best) if complete else _number_of_all(people, [q for _code, q, _ids in answers])
     return Found(written, _hits(actor, best), ways, total)
 
 
 def _first_ids(rows: QuerySet[Person]) -> list[UUID]:
-    """One more than fit, read off an index; the rows themselves are loaded for those that are shown."""
+    """One more than fit, read off an index; the rows themselves are loaded for those that are shown.
+
+    Every record is looked through, also one that stands for another: a person is found by what stands in either.
+    """
     return list(rows.order_by("pinyin", "id").values_list("pk", flat=True)[: MOST + 1])
 
 
-def _number(people: QuerySet[Person], q: Q, ids: list[UUID]) -> int:
+def _number(people: QuerySet[Person], q: Q, ids: set[UUID]) -> int:
     """How many there are; asked only where more were found than fit."""
-    return len(ids) if len(ids) <= MOST else people.filter(q).count()
+    return len(ids) if len(ids) <= MOST else _each_once(people.filter(q))
+
+
+def _each_once(rows: QuerySet[Person]) -> int:
+    found: dict[str, int] = rows.order_by().aggregate(n=Count(shown_person("pk"), distinct=True))
+    return found["n"]
 
 
 def _number_of_all(people: QuerySet[Person], questions: list[Q]) -> int:
     """Residents found in any way, each once."""
-    return people.filter(reduce(or_, questions)).count()
+    return _each_once(people.filter(reduce(or_, questions)))
 
 
 def _hits(actor: Actor, best: dict[UUID, str]) -> list[Hit]:
@@ -162,8 +172,8 @@ def _as_phone(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:
         return
     yield "phone", Q(phone_blind=blind("phone", number))
     homes = Household.objects.seen_by(actor).filter(phone_blind=blind("phone", number)).values("pk")
-    at_home = Residence.objects.seen_by(actor).filter(household__in=homes, until_date=None).values("person")
-    yield "home_phone", Q(pk__in=at_home)
+    at_home = Residence.objects.seen_by(actor).filter(household__in=homes, until_date=None)
+    yield "home_phone", whose(at_home)
 
 
 def _as_address(actor: Actor, text: str) -> Iterator[tuple[str, Q]]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Min, Q, QuerySet
 
 from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.queries.identity import shown_keys
 from linli.ground.places.api import Dwelling, find_addresses
 from linli.kernel.access.api import Actor, get_or_404
 from linli.kernel.ledger import api as ledger
@@ -23,9 +24,13 @@ def lasting_on(on: date) -> Q:
 
 
 def person_of(actor: Actor, pk: UUID) -> Person:
-    """The resident, or 404 where the actor may not know that there is one."""
-    person: Person = get_or_404(Person.objects.seen_by(actor), pk=pk)
-    return person
+    """The resident, or 404 where the actor may not know that there is one.
+
+    By the key of any of their records; what comes back is the record by which the actor sees the person.
+    """
+    row: Person = get_or_404(Person.objects.rows_seen_by(actor), pk=pk)
+    shown = shown_keys(actor, [row.pk])[row.pk]
+    return row if shown == row.pk else get_or_404(Person.objects.rows_seen_by(actor), pk=shown)
 
 
 def household_of(actor: Actor, pk: UUID) -> Household:
@@ -39,14 +44,22 @@ def residents_of(actor: Actor, home: Dwelling | Household, on: date) -> list[Res
     """Residences behind a door or in a household on a day, heads first, then by age; with person and household."""
     where = {"household": home} if isinstance(home, Household) else {"dwelling": home}
     rows = Residence.objects.seen_by(actor).filter(lasting_on(on), **where)
-    return list(_in_house_order(rows))
+    return each_once(_in_house_order(rows))
+
+
+def each_once(stays: Iterable[Residence]) -> list[Residence]:
+    """Of several stays of one person in one household, which two records of one person may have, the first."""
+    first: dict[tuple[UUID, UUID], Residence] = {}
+    for stay in stays:
+        first.setdefault((stay.household_id, stay.person.pk), stay)
+    return list(first.values())
 
 
 def people_behind(actor: Actor, dwellings: Iterable[Any], on: date) -> dict[UUID, list[Residence]]:
     """Residences on a day for many doors at once, by dwelling id: for the door page and lists by building."""
     rows = Residence.objects.seen_by(actor).filter(lasting_on(on), dwelling__in=list(dwellings))
     found: dict[UUID, list[Residence]] = {}
-    for stay in _in_house_order(rows):
+    for stay in each_once(_in_house_order(rows)):
         found.setdefault(stay.dwelling_id, []).append(stay)
     return found
 
@@ -58,9 +71,9 @@ def _in_house_order(rows: Stays) -> Stays:
 
 def stays_of(actor: Actor, person: Person) -> tuple[list[Residence], int]:
     """One person's residences that lie within the actor's scope, newest first, and how many lie elsewhere."""
-    rows = Residence.objects.seen_by(actor).filter(person=person)
+    rows = Residence.objects.seen_by(actor).about(person)
     seen = list(rows.select_related("dwelling__building", "household").order_by("-from_date", "-recorded_at"))
-    every = Residence.objects.unscoped("only their number is told").filter(person=person).count()
+    every = Residence.objects.unscoped("only their number is told").about(person).count()
     return seen, every - len(seen)
 
 
@@ -85,9 +98,9 @@ def household_card(actor: Actor, household: Household, on: date) -> Card:
     """Members on a day and those whose stay ended before it, in two lists from one question."""
     rows = Residence.objects.seen_by(actor).filter(household=household, from_date__lte=on)
     stays = list(_in_house_order(rows))
-    members = [stay for stay in stays if stay.holds(on)]
-    present = {stay.person_id for stay in members}
-    former = [stay for stay in stays if not stay.holds(on) and stay.person_id not in present]
+    members = each_once(stay for stay in stays if stay.holds(on))
+    present = {stay.person.pk for stay in members}
+    former = [stay for stay in stays if not stay.holds(on) and stay.person.pk not in present]
     return Card(household, members, sorted(former, key=lambda stay: stay.until_date or on, reverse=True))
 
 

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.models import Alias, Household, Person, Residence
 
 DUE = "the purge reaches every place and shows nobody"
 
@@ -14,9 +14,16 @@ DUE = "the purge reaches every place and shows nobody"
 def gone_before(cutoff: datetime) -> Any:
     """People who lived nowhere here since before the cutoff's day: moved away, died, or never had a door."""
     day = timezone.localtime(cutoff).date()
-    lived = Residence.objects.unscoped(DUE).filter(person=OuterRef("pk"))
-    since = lived.filter(until_date=None) | lived.filter(until_date__gte=day)
-    return Person.objects.unscoped(DUE).filter(~Exists(since), recorded_at__lt=cutoff)
+    since = Residence.objects.unscoped(DUE).filter(Q(until_date=None) | Q(until_date__gte=day))
+    gone = Person.objects.unscoped(DUE).filter(~Exists(since.filter(person=OuterRef("pk"))), recorded_at__lt=cutoff)
+    here = _seen_still(since)
+    return gone.exclude(pk__in=here).exclude(pk__in=Alias.standing().filter(leads_to__in=here).values("person"))
+
+
+def _seen_still(since: Any) -> Any:
+    """The records that stand for somebody of whom another record still lives here: no record of theirs may go."""
+    lives = Exists(since.filter(person=OuterRef("person"))) | Exists(since.filter(person=OuterRef("leads_to")))
+    return Alias.standing().filter(lives).values("leads_to")
 
 
 def emptied_before(cutoff: datetime) -> Any:

@@ -1,18 +1,21 @@
 """The register as a list: filters, order, and the home of each resident on the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.functional import Promise
 
-from linli.ground.people.declarations.words import MARKS
+from linli.ground.people.declarations.words import AGE_GROUPS as AGE_GROUP_WORDS
+from linli.ground.people.declarations.words import HAVE_LEFT, MARKS, RESIDENCE_KINDS
 from linli.ground.people.models import Person, Residence, VulnerabilityMark
+from linli.ground.people.queries.identity import owners_of_records, whose
 from linli.ground.people.rules.stays import AGE_GROUPS, births_of
-from linli.kernel.access.api import NOBODY, Actor, Protection, shown
+from linli.ground.places.api import Building, Unit, unit_scope
+from linli.kernel.access.api import NOBODY, NOWHERE, Actor, Protection, Scope, shown
 from linli.kernel.keeping.api import blind
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
@@ -27,16 +30,43 @@ ORDERS: dict[str, tuple[str, ...]] = {
 }
 
 
+SORTS = {"door": "door", "name": "name", "age": "-age", "-age": "age", "-door": "-door", "-name": "-name"}
+
+
 @dataclass(frozen=True)
 class Choice:
-    """What a reader has chosen to see of the register. `building` is a building's position."""
+    """What a reader has chosen to see of the register: a building by its position, a unit by its key."""
 
     building: int | None = None
+    unit: str = ""
     age: str = ""
     kind: str = ""
     mark: str = ""
     left: bool = False
     order: str = "door"
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> "Choice":
+        """The choice that an address or a kept filter says; what makes no sense is left aside."""
+        building, age, kind = str(said.get("building") or ""), said.get("age", ""), said.get("kind", "")
+        mark, order = said.get("mark", ""), said.get("sort") or said.get("order", "")
+        return cls(
+            building=int(building) if building.isdecimal() and len(building) < 19 else None,
+            unit=_key(str(said.get("unit") or "")),
+            age=age if age in GROUPS else "",
+            kind=kind if kind in RESIDENCE_KINDS else "",
+            mark=mark if mark in MARKS else "",
+            left=str(said.get("left") or "") in ("1", "on", "True", "true"),
+            order=SORTS.get(order, "door"),
+        )
+
+    def said(self) -> dict[str, str]:
+        """The choice as an address says it, without what was not chosen; `read` understands it."""
+        names = ("building", "unit", "age", "kind", "mark")
+        found = {name: str(value) for name in names if (value := getattr(self, name)) not in (None, "")}
+        found |= {"left": "1"} if self.left else {}
+        order = next((key for key, order in SORTS.items() if order == self.order), "door")
+        return found | ({"sort": order} if order != "door" else {})
 
     def without(self, name: str) -> "Choice":
         """The same choice with one filter lifted: what the counts beside that filter stand for."""
@@ -45,7 +75,7 @@ class Choice:
 
     @property
     def narrows(self) -> bool:
-        return bool(self.building is not None or self.age or self.kind or self.mark or self.left)
+        return bool(self.building is not None or self.unit or self.age or self.kind or self.mark or self.left)
 
 
 @dataclass(frozen=True)
@@ -76,7 +106,7 @@ def chosen_people(actor: Actor, choice: Choice, on: date) -> QuerySet[Person]:
     """Residents in scope who answer to every filter, in the chosen order."""
     rows = Person.objects.seen_by(actor).filter(chosen(choice, on))
     if choice.mark:
-        rows = rows.filter(pk__in=marked(actor, choice.mark, on).values("person"))
+        rows = rows.filter(whose(marked(actor, choice.mark, on)))
     return rows.order_by(*_nulls_last(ORDERS.get(choice.order, ORDERS["door"])))
 
 
@@ -86,11 +116,40 @@ def chosen(choice: Choice, on: date, person: str = "") -> Q:
     if choice.building is not None:
         first, last = choice.building, choice.building | WHOLE_BUILDING
         condition &= Q(**{f"{person}position__gte": first, f"{person}position__lte": last})
+    if choice.unit:
+        condition &= within(choice.unit).q(f"{person}position")
     if choice.kind:
         condition &= Q(**{f"{person}residing": choice.kind})
     if choice.age:
         condition &= of_age(choice.age, on, person)
     return condition
+
+
+def within(unit: str) -> Scope:
+    """Everything in a unit; nothing for a key that is none."""
+    found = Unit.objects.filter(pk=unit).first() if unit else None
+    return unit_scope(found) if found else NOWHERE
+
+
+def choice_in_words(actor: Actor, choice: Choice) -> list[str | Promise]:
+    """What was chosen, as people read it; empty for everybody within reach."""
+    said: list[str | Promise] = []
+    if choice.unit and (unit := Unit.objects.filter(pk=choice.unit).first()):
+        said.append(unit.short_name)
+    if choice.building is not None:
+        building = Building.objects.seen_by(actor).filter(position=choice.building).first()
+        said.append(building.label if building else str(choice.building))
+    words = ((AGE_GROUP_WORDS, choice.age), (RESIDENCE_KINDS, choice.kind), (MARKS, choice.mark))
+    said += [table[code] for table, code in words if code]
+    return [*said, HAVE_LEFT] if choice.left else said
+
+
+def _key(text: str) -> str:
+    """A key as it stands in an address; nothing when it is none."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
 
 
 def loaded(actor: Actor, ids: Iterable[UUID]) -> list[Person]:
@@ -126,14 +185,17 @@ def marked(actor: Actor, kind: str, on: date) -> QuerySet[VulnerabilityMark]:
 
 
 def rows_for(actor: Actor, people: Iterable[Person]) -> list[Row]:
-    """The residents of one page, each with home and marks: two questions whatever the number of rows."""
+    """The residents of one page, each with home and marks: three questions whatever the number of rows."""
     listed = list(people)
-    open_main = Q(until_date=None, main=True, person__in=[p.pk for p in listed])
-    stays = Residence.objects.seen_by(actor).filter(open_main).select_related("dwelling__building", "household")
-    homes = {stay.person_id: stay for stay in stays}
-    marks: dict[object, list[str]] = {}
+    owner = owners_of_records({person.pk for person in listed})
+    stays = Residence.objects.seen_by(actor).written_about(*owner).filter(until_date=None, main=True)
+    homes: dict[UUID, Residence] = {}
+    for stay in stays.select_related("dwelling__building", "household"):
+        if stay.person_id in homes or owner[stay.person_id] not in homes:
+            homes[owner[stay.person_id]] = stay
+    marks: dict[UUID, set[str]] = {}
     if actor.may("see.sensitive"):
         standing = VulnerabilityMark.objects.seen_by(actor).filter(ended_on=None)
-        for mark in standing.filter(person__in=[p.pk for p in listed]):
-            marks.setdefault(mark.person_id, []).append(mark.kind)
+        for mark in standing.written_about(*owner):
+            marks.setdefault(owner[mark.person_id], set()).add(mark.kind)
     return [Row(person, homes.get(person.pk), tuple(sorted(marks.get(person.pk, ())))) for person in listed]

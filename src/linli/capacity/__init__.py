@@ -1,0 +1,1 @@
+"""Capacity to govern: mobilisation, organisation, coordination, supervision (治理能力)."""
