@@ -8,8 +8,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.ground.people.models import Household, Person
+        from linli.ground.people.queries.identity import instead_of, records_of
         from linli.ground.people.queries.leaving import emptied_before, gone_before
         from linli.ground.places.api import lead_doors_to
+        from linli.kernel.access.api import identities_by
         from linli.kernel.custody import api as custody
         from linli.kernel.ledger import api as ledger
 
@@ -20,6 +22,7 @@ class PeopleConfig(AppConfig):
         custody.purge_by(
             custody.Rows(rule, Person, gone_before, subjects=True), custody.Rows(rule, Household, emptied_before)
         )
+        identities_by(same=records_of, instead=instead_of)
         lead_doors_to("people:dwelling", declarations.SEE.code)
         ledger.name_by("dwelling", names_of_doors)
         ledger.name_by("origin", names_of_doors)

@@ -3,6 +3,7 @@
 from .actor import NOBODY, Actor, Power, Purpose, Refused, declare, powers, purposes, system
 from .asking import Scoped, ScopedQuerySet, Subject, Unnamed, get_or_404, saw, trusted, watching
 from .deeds import action
+from .identities import identities_by, person_keys, same_subjects
 from .masking import SMALLEST_CELL, Protection, shown, small_cell
 from .page import ReadingMayNotWrite, emergency_check, page, read_only
 from .scope import EVERYWHERE, MOST_RANGES, NOWHERE, Scope, TooScattered
@@ -33,10 +34,13 @@ __all__ = [
     "declare",
     "emergency_check",
     "get_or_404",
+    "identities_by",
     "page",
+    "person_keys",
     "powers",
     "purposes",
     "read_only",
+    "same_subjects",
     "saw",
     "shown",
     "small_cell",

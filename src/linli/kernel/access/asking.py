@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models.query import ModelIterable
 from django.http import Http404
 
 from .actor import Actor
-from .scope import EVERYWHERE
+from .identities import key_of, same_subjects, show_one_person
+from .scope import EVERYWHERE, Scope
 
 _trusted: ContextVar[str] = ContextVar("_trusted", default="")
 _seen: ContextVar[set[UUID] | None] = ContextVar("_seen", default=None)
@@ -28,7 +31,58 @@ def trusted(because: str) -> Iterator[None]:
 
 
 class ScopedQuerySet(models.QuerySet[Any]):
-    """What a question becomes once it is said on whose behalf it is asked."""
+    """What a question becomes once it is said on whose behalf it is asked.
+
+    Rows asked for by an actor speak of each person by the one record that this actor sees of them; rows that a deed
+    asks for (`unscoped`) speak of the record under which they were written.
+    """
+
+    _reach: Scope | None = None
+
+    def about(self, *people: Any, by: str = "") -> Self:
+        """Rows about these people (records or keys), under whichever of their records they were written.
+
+        `by` names the field where a row names several people.
+        """
+        return self._named(same_subjects(*people), by)
+
+    def written_about(self, *people: Any, by: str = "") -> Self:
+        """Rows of these very records, for a deed that goes on with what stands in one row."""
+        return self._named({key_of(person) for person in people if person}, by)
+
+    def _named(self, keys: set[UUID], by: str) -> Self:
+        model: Any = self.model
+        field = by or model.subject_attribute.removesuffix("_id")
+        return self.filter(**{field: next(iter(keys))} if len(keys) == 1 else {f"{field}__in": keys})
+
+    def on_behalf(self, reach: Scope) -> Self:
+        """The same rows, for somebody who may see so far."""
+        rows = self._chain()  # type: ignore[attr-defined]
+        rows._reach = reach
+        return rows  # type: ignore[no-any-return]
+
+    def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
+        rows = super().iterator(chunk_size)
+        return rows if self._reach is None or not self._loads_rows() else self._in_parts(rows, chunk_size or 2000)
+
+    def _in_parts(self, rows: Iterator[Any], size: int) -> Iterator[Any]:
+        while part := list(islice(rows, size)):
+            show_one_person(part, self._reach or EVERYWHERE)
+            yield from part
+
+    def _loads_rows(self) -> bool:
+        return issubclass(self._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+
+    def _clone(self) -> Self:
+        rows = super()._clone()
+        rows._reach = self._reach
+        return rows  # type: ignore[no-any-return]
+
+    def _fetch_all(self) -> None:
+        fresh = self._result_cache is None
+        super()._fetch_all()
+        if fresh and self._reach is not None and self._loads_rows():
+            show_one_person(self._result_cache or (), self._reach)
 
 
 class Unnamed(models.Manager[Any]):
@@ -42,7 +96,7 @@ class Unnamed(models.Manager[Any]):
     def seen_by(self, actor: Actor) -> ScopedQuerySet:
         """Rows within the actor's scope; none where the model needs a power that the actor lacks."""
         model: Any = self.model
-        rows = self.get_queryset()
+        rows = self.get_queryset().on_behalf(actor.scope)
         if model.visible_to and model.visible_to not in actor.powers:
             return rows.none()
         return rows if actor.scope == EVERYWHERE else rows.filter(actor.scope.q(model.position_lookup))

@@ -12,7 +12,7 @@ from .rules.exported import NotAnExport, heads_in, read_public_key, verify_expor
 from .rules.merkle import Proof
 from .rules.telling import told
 from .rules.verifying import Fault, Report, Why
-from .sentences import sentence, sentences
+from .sentences import content, sentence, sentences
 
 __all__ = [
     "Fault",
@@ -25,6 +25,7 @@ __all__ = [
     "Undeclared",
     "Wanted",
     "Why",
+    "content",
     "contents_kept",
     "declare",
     "due_for_signing",

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from linli.kernel.access.api import EVERYWHERE, Actor
+from linli.kernel.access.api import EVERYWHERE, Actor, same_subjects
 
 from .declarations import SEE_HOUSE
 from .kinds import namers
@@ -78,9 +78,14 @@ def recent(actor: Actor, *, chain: UUID | None = None, wanted: Wanted | None = N
 
 def newest_about(subject: UUID) -> Entry | None:
     """The last entry about a record, whoever asks: whoever may change a record may know who changed it before."""
-    alias = known_alias(subject)
-    about = Entry.objects.unscoped("whoever may change a record may know who changed it last").filter(subject=alias)
-    return about.select_related("payload").order_by("-recorded_at", "-id").first() if alias else None
+    about = Entry.objects.unscoped("whoever may change a record may know who changed it last").filter(_about(subject))
+    return about.select_related("payload").order_by("-recorded_at", "-id").first()
+
+
+def _about(subject: UUID) -> Q:
+    """Entries about a record, and about every record of the person whose it is."""
+    known = [known_alias(key) for key in same_subjects(subject)]
+    return Q(subject__in=[alias for alias in known if alias])
 
 
 def _entries(actor: Actor) -> Any:
@@ -97,7 +102,7 @@ def _only(entries: Any, wanted: Wanted) -> Any:
     if wanted.post:
         entries = entries.filter(post=wanted.post)
     if wanted.subject:
-        entries = entries.filter(subject=known_alias(wanted.subject) or "none")
+        entries = entries.filter(_about(wanted.subject))
     if wanted.since:
         entries = entries.filter(recorded_at__gte=_midnight(wanted.since))
     if wanted.until:

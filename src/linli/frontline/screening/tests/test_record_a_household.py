@@ -11,7 +11,7 @@ from linli.frontline.screening.actions import Reply, add_to_campaign, record_abs
 from linli.frontline.screening.models import Answer, Coverage, Target, Visit
 from linli.frontline.screening.queries import door_of, figures
 from linli.frontline.screening.testing import a_campaign, a_ground, the_task_for
-from linli.ground.people.api import Person
+from linli.ground.people.api import Person, Residence
 from linli.ground.posts.testing import a_contact_household_of, an_actor
 from linli.kernel.access.api import Clash, Refused
 
@@ -146,7 +146,7 @@ def test_somebody_who_comes_back_is_covered_again_under_the_same_row(ground, cam
     door = at_the_door(ground, campaign, 1)
     member = door.members[0]
     take_out(actor=ground.worker, at=timezone.now(), expected=1, target=member.target, because=rules.Change.MOVED_OUT)
-    residence = member.person.residences.unscoped("test").select_related("dwelling__building").get()
+    residence = Residence.objects.unscoped("test").about(member.person).select_related("dwelling__building").get()
     add_to_campaign(
         actor=ground.worker, at=timezone.now(), campaign=campaign, residence=residence, because=rules.Change.FOUND
     )

@@ -118,10 +118,10 @@ def _make_head(household: Household, head: Person) -> None:
     """
     rows = Residence.objects.unscoped("the deed has been given this household")
     living = rows.filter(household=household, until_date=None)
-    if not living.filter(person=head).exists():
+    if not living.about(head).exists():
         raise Unfit({"head": Fault("head.elsewhere")})
-    living.filter(relation=HEAD).exclude(person=head).update(relation=OTHER_RELATION)
-    living.filter(person=head).update(relation=HEAD)
+    living.filter(relation=HEAD).update(relation=OTHER_RELATION)
+    living.about(head).update(relation=HEAD)
 
 
 @action(needs=EDIT.code)

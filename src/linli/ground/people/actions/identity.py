@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db import IntegrityError, transaction
 
 from linli.ground.people.declarations import MERGE
 from linli.ground.people.models import Alias, Doubt, Person
@@ -172,9 +173,7 @@ def _give_back(actor: Actor, at: datetime, alias: Alias) -> None:
     if fields:
         person.version += 1
         person.save()
-        record(
-            "people.person_changed", actor=actor, at=at, subject=person.pk, position=person.position, fields=fields
-        )
+        record("people.person_changed", actor=actor, at=at, subject=person.pk, position=person.position, fields=fields)
 
 
 def _read(field: str, said: str) -> Any:

@@ -26,7 +26,7 @@ def set_mark(
     _need_to_edit(actor, person.position)
     claim(person, expected)
     _refuse_unknown(kind, source, until, _day(at))
-    rows = person.marks.unscoped("the deed has been given this person")
+    rows = VulnerabilityMark.objects.unscoped("the deed has been given this person").about(person)
     standing = rows.filter(ended_on=None, kind_blind=blind("people.mark", kind)).first()
     mark: VulnerabilityMark = standing or VulnerabilityMark(person=person, kind=kind, from_date=_day(at))
     mark.position, mark.source, mark.until_date, mark.reminded_on = person.position, source, until, None

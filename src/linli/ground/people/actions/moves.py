@@ -155,7 +155,7 @@ def _need_the_person(actor: Actor, person: Person, document_no: str) -> None:
 def _leave_for(person: Person, household: Household, stay: Stay, keeps_registration: bool) -> None:
     """End the residences that the new one takes the place of."""
     rows = Residence.objects.unscoped("the deed has been given this person").select_related("household")
-    if back := rows.filter(person=person, household=household, until_date=None, main=False).first():
+    if back := rows.about(person).filter(household=household, until_date=None, main=False).first():
         _close_stay(back, stay.from_date, LeftFor.MOVED_WITHIN)
     left = _main_stay(person)
     if left is None:

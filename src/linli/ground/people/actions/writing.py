@@ -10,13 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from linli.ground.people.declarations import EDIT
-from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.models import Household, Person, Residence, VulnerabilityMark
+from linli.ground.people.queries.identity import canonical
 from linli.ground.people.rules.documents import ONE_PERSON_EACH
 from linli.ground.people.rules.facts import FIELDS, Unfit, fit
 from linli.ground.people.rules.faults import Fault
 from linli.ground.people.rules.relations import HEAD
 from linli.ground.people.rules.stays import LeftFor, ResidenceKind, Spell, end_of, refuse_overlap
-from linli.kernel.access.api import Actor
+from linli.kernel.access.api import Actor, same_subjects
 
 
 class AlreadyRegistered(Exception):
@@ -61,17 +62,17 @@ def _refuse_second_record(facts: Mapping[str, Any], but: UUID | None = None) -> 
 
 
 def _main_stay(person: Person) -> Residence | None:
-    """The open main residence, wherever it is."""
-    rows = Residence.objects.unscoped("the deed has been given this person")
-    found: Residence | None = rows.filter(person=person, until_date=None, main=True).select_related("dwelling").first()
-    return found
+    """The open main residence, wherever it is; of several records of one person, this record's own comes first."""
+    rows = Residence.objects.unscoped("the deed has been given this person").about(person)
+    found = list(rows.filter(until_date=None, main=True).select_related("dwelling").order_by("pk"))
+    return min(found, key=lambda stay: stay.person_id != person.pk, default=None)
 
 
 def _refuse_two_places(person: Person, spell: Spell, but: UUID | None = None) -> None:
     """Raise Unfit on `from_date` where the person would have two main residences on one day."""
-    rows = Residence.objects.unscoped("one person lives in one place").filter(person=person, main=True).exclude(pk=but)
+    rows = Residence.objects.unscoped("one record lies in one place").written_about(person).exclude(pk=but)
     try:
-        refuse_overlap(spell, [stay.spell for stay in rows])
+        refuse_overlap(spell, [stay.spell for stay in rows.filter(main=True)])
     except Fault as fault:
         raise Unfit({"from_date": fault}) from None
 
@@ -103,7 +104,33 @@ def _place(person: Person, position: int, residing: str) -> None:
     """Person and marks follow the main residence."""
     person.position, person.residing = position, residing
     person.save(update_fields=["position", "residing"])
-    person.marks.unscoped("marks lie where their person does").update(position=position)
+    rows = VulnerabilityMark.objects.unscoped("marks lie where their person does")
+    rows.written_about(person).update(position=position)
+    if len(same_subjects(person)) > 1:
+        _place_together(person)
+
+
+def _place_together(person: Person) -> None:
+    """Of one person's several records, each lies where its own main residence is.
+
+    The record by which the person is seen has left only when all of them have.
+    """
+    homes = _open_homes(person)
+    end = canonical([person.pk])[person.pk]
+    for record in Person.objects.unscoped("the deed has been given this person").about(person):
+        home = homes.get(record.pk) or (next(iter(homes.values()), None) if record.pk == end else None)
+        at, residing = (home.position, home.kind) if home else (record.position, "")
+        if (record.position, record.residing) != (at, residing):
+            record.position, record.residing = at, residing
+            record.save(update_fields=["position", "residing"])
+        if record.pk == person.pk:
+            person.position, person.residing = at, residing
+
+
+def _open_homes(person: Person) -> dict[UUID, Residence]:
+    """The open main residence of each record of a person, the first written first."""
+    rows = Residence.objects.unscoped("the deed has been given this person").about(person)
+    return {stay.person_id: stay for stay in rows.filter(until_date=None, main=True).order_by("pk")}
 
 
 def _refuse_second_head(household: Household, relation: str, person: Person | None = None) -> None:
@@ -157,7 +184,7 @@ def _keep_registration(person: Person, household: Household, on: date, *, main: 
 
 def _last_relation(person: Person, household: Household) -> str:
     rows = Residence.objects.unscoped("the deed has been given this person")
-    last = rows.filter(person=person, household=household).order_by("-from_date", "-recorded_at").first()
+    last = rows.about(person).filter(household=household).order_by("-from_date", "-recorded_at").first()
     return last.relation if last else "99"
 
 

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                 ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.dwelling', verbose_name='dwelling')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='people.household', verbose_name='household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='residences', to='people.person', verbose_name='resident')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='resident')),
             ],
             options={
                 'verbose_name': 'residence',
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended by somebody')),
                 ('reminded_on', models.DateField(blank=True, null=True, verbose_name='reminded of its end')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='people.person', verbose_name='resident')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='resident')),
             ],
             options={
                 'verbose_name': 'mark of care',
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('model', models.CharField(max_length=60)),
                 ('key', models.CharField(max_length=40)),
                 ('row', models.UUIDField()),
-                ('answer', models.CharField(blank=True, choices=[('stays', 'stays'), ('other', 'belongs to the other')], max_length=6)),
+                ('answer', models.CharField(blank=True, choices=[('stays', 'stays where it is'), ('other', 'belongs to the other')], max_length=6)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('decided_by', models.UUIDField(null=True)),
                 ('alias', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='people.alias')),

@@ -12,6 +12,7 @@ from linli.kernel.access.api import EVERYWHERE, Actor, Protection, Scope, Scoped
 from linli.kernel.keeping.api import SealedField, uuid7
 
 STANDS = Q(until_at=None)
+ANSWERS = {"stays": _("stays where it is"), "other": _("belongs to the other")}
 
 
 class Alias(Scoped, Versioned):
@@ -81,7 +82,7 @@ class Doubt(Scoped, Versioned):
     model = models.CharField(max_length=60)
     key = models.CharField(max_length=40)
     row = models.UUIDField()
-    answer = models.CharField(max_length=6, choices={"stays": _("stays"), "other": _("belongs to the other")}, blank=True)
+    answer = models.CharField(max_length=6, choices=ANSWERS, blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.UUIDField(null=True)
 

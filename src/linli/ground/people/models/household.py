@@ -87,7 +87,7 @@ class Residence(Subject, Scoped):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="residences", verbose_name=_("resident"))
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("resident"))
     dwelling = models.ForeignKey(
         "places.Dwelling", on_delete=models.PROTECT, related_name="+", verbose_name=_("dwelling")
     )

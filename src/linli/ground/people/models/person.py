@@ -132,7 +132,7 @@ class VulnerabilityMark(Subject, Scoped):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="marks", verbose_name=_("resident"))
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("resident"))
     kind = SealedField(_("needs care because"), choices=MARKS)
     kind_blind = BlindField(source="kind", scope="people.mark")
     source = models.CharField(_("known from"), max_length=20, choices=MARK_SOURCES, default="visit")

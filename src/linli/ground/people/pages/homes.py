@@ -127,7 +127,7 @@ def dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
         day=day,
         is_today=day == today,
         homes=list(groups.items()),
-        people=len({stay.person_id for stay in stays if stay.kind != "away"}),
+        people=len({stay.person.pk for stay in stays if stay.kind != "away"}),
         past=queries.past_households(actor, door, day),
         may_edit=actor.may(EDIT.code, door.position),
     )

@@ -41,7 +41,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         stays=stays,
         elsewhere=elsewhere,
         home=home,
-        beside=[stay for stay in beside if stay.person_id != found.pk],
+        beside=[stay for stay in beside if stay.person.pk != found.pk],
         marks=queries.marks_of(request.actor, found, today),
         deeds=queries.deeds_about(request.actor, found),
         may_edit=request.actor.may(EDIT.code, found.position),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from linli.ground.people import testing
-from linli.ground.people.models import Household, Person, Residence
+from linli.ground.people.models import Household, Person, Residence, VulnerabilityMark
 from linli.ground.places.testing import a_community
 from linli.kernel.journal.models import Sight
 
@@ -283,7 +283,7 @@ def test_a_mark_is_set_and_ended(as_, office, home):
     client, person = as_(office), home.head
     client.post(page("set_mark", person.pk), {"kind": "disabled", "source": "visit", "until": "", "expected": 1})
     assertContains(client.get(page("person", person.pk)), "残疾")
-    mark = person.marks.unscoped("test").get()
+    mark = VulnerabilityMark.objects.unscoped("test").about(person).get()
     client.post(page("end_mark", mark.pk), {"expected": the(Person, pk=person.pk).version})
     assertNotContains(client.get(page("person", person.pk)), "残疾")
 

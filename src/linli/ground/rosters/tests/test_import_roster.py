@@ -230,7 +230,7 @@ def test_a_door_that_is_not_known_needs_a_person_and_can_be_accepted(office, com
     ]
     assert asked.tally(office, roster).ready == 0
     roster = write(office, accept_all(office, roster))
-    assert {p.residences.unscoped("test").get().dwelling.label for p in everybody()} == {
+    assert {Residence.objects.unscoped("test").about(p).get().dwelling.label for p in everybody()} == {
         "12号楼3单元1203",
         "88号楼1单元101",
     }

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from linli.ground.people import testing
+from linli.ground.people.models import Residence
 from linli.ground.people.testing import an_id_number
 from linli.ground.places.testing import a_building, a_community
 from linli.ground.rosters.queries import rosters as asked
@@ -57,7 +58,7 @@ def office(community):
 
 
 def doors():
-    stays = {p.name: p.residences.unscoped("test").get(until_date=None) for p in everybody()}
+    stays = {p.name: Residence.objects.unscoped("test").about(p).get(until_date=None) for p in everybody()}
     return {name: stay.dwelling.label for name, stay in stays.items()}
 
 

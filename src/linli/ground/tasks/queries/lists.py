@@ -11,7 +11,7 @@ from linli.ground.places import api as places
 from linli.ground.tasks import rules
 from linli.ground.tasks.declarations import TaskKind, kind_of
 from linli.ground.tasks.models import Member, Step, Task
-from linli.kernel.access.api import Actor
+from linli.kernel.access.api import Actor, same_subjects
 
 from .doers import vacant
 
@@ -57,7 +57,7 @@ def tasks_of(actor: Actor, source_id: UUID) -> QuerySet[Task]:
 
 def open_task_about(actor: Actor, kind: str, subject_id: UUID, source_id: UUID | None = None) -> Task | None:
     """The open task of this kind about this subject, from this source when one is named."""
-    rows = tasks(actor).filter(kind=kind, subject_id=subject_id, state=rules.State.OPEN)
+    rows = tasks(actor).filter(kind=kind, subject_id__in=same_subjects(subject_id), state=rules.State.OPEN)
     return (rows.filter(source_id=source_id) if source_id else rows).first()
 
 
