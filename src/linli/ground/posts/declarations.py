@@ -77,31 +77,38 @@ _DOOR = frozenset(
         "posts.see",
     ]
 )
-_OFFICE = _DOOR | frozenset(
-    [
-        "see.documents",
-        "see.health",
-        "see.sensitive",
-        "people.edit",
-        "people.merge",
-        "rosters.import",
-        "people.export",
-        "exports.approve",
-        "exports.see",
-        "screening.run",
-        "screening.export",
-        "tasks.assign",
-        "places.edit",
-        "organisations.edit",
-        "ledger.see",
-        "work.see",
-        "emergencies.see",
-        "selfservice.print",
-        "selfservice.answer",
-    ]
+_ASKING = frozenset(["verification.see", "verification.answer"])
+_OFFICE = (
+    _DOOR
+    | _ASKING
+    | frozenset(
+        [
+            "verification.look",
+            "see.documents",
+            "see.health",
+            "see.sensitive",
+            "people.edit",
+            "people.merge",
+            "rosters.import",
+            "people.export",
+            "exports.approve",
+            "exports.see",
+            "screening.run",
+            "screening.export",
+            "tasks.assign",
+            "places.edit",
+            "organisations.edit",
+            "ledger.see",
+            "work.see",
+            "emergencies.see",
+            "selfservice.print",
+            "selfservice.answer",
+        ]
+    )
 )
 _ABOVE = frozenset(
     [
+        "verification.see",
         "people.see",
         "exports.approve",
         "exports.see",
@@ -123,7 +130,7 @@ _ABOVE = frozenset(
         "see.addresses",
     ]
 )
-_COMMAND = frozenset(["emergencies.declare"])
+_COMMAND = frozenset(["verification.rules", "emergencies.declare"])
 _SYSTEM = frozenset(
     [
         "posts.see",
@@ -157,9 +164,12 @@ TEMPLATES = {
         RoleTemplate("resident", _("resident"), None, frozenset()),
         RoleTemplate("contact_household", _("contact household"), Level.CONTACT, _DOOR - {"screening.see"}),
         RoleTemplate(
-            "grid_worker", _("grid worker"), Level.BUILDING, _DOOR | {"people.edit", "see.sensitive", "see.health"}
+            "grid_worker",
+            _("grid worker"),
+            Level.BUILDING,
+            _DOOR | _ASKING | {"people.edit", "see.sensitive", "see.health"},
         ),
-        RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR | {"people.edit"}),
+        RoleTemplate("building_head", _("building head"), Level.BUILDING, _DOOR | _ASKING | {"people.edit"}),
         RoleTemplate("community_office", _("community office"), Level.COMMUNITY, _OFFICE),
         RoleTemplate("street", _("street office"), Level.STREET, _ABOVE),
         RoleTemplate("district", _("district headquarters"), Level.DISTRICT, _ABOVE | _COMMAND),

@@ -1,0 +1,1 @@
+"""A community without contradictions that looks as if it were full of them, and contradictions put into it."""
