@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from linli.ground.people import testing
-from linli.ground.places.testing import a_building, a_community
+from linli.ground.places.testing import a_building, a_city, a_community, a_district, a_street, a_village
 
 ACTING = {}
 
@@ -44,3 +44,16 @@ def as_(settings):
             return super().request(**said)
 
     return Acting
+
+
+@pytest.fixture
+def unit_of():
+    """The community, or the village, that a style is about, with its street, district and city."""
+
+    def make(style):
+        district = a_district(a_city("槐荫市"), "槐荫区")
+        if getattr(style, "VILLAGE", False):
+            return a_village(a_street(district, "王家镇"), "王家村委会")
+        return a_community(a_street(district, "槐荫街道"), "槐荫社区居委会")
+
+    return make

@@ -29,7 +29,7 @@ def test_the_family_has_every_class_and_every_layout():
     }
     assert words == set(CLASSES)
     assert {c.layout.style for c in cases} == {"rows", "dwellings", "beside"}
-    assert {c.layout.where for c in cases} == {"one", "three", "two", "sheets", "sections", "none"}
+    assert {c.layout.where for c in cases} == {"one", "three", "two", "sheets", "sections", "blocks", "none"}
 
 
 def test_a_seed_makes_the_same_roster_again():

@@ -5,7 +5,6 @@ from types import ModuleType
 
 import pytest
 
-from linli.ground.places.testing import a_city, a_community, a_district, a_street, a_village
 from linli.kernel.synth.documents import check_sign
 
 from .ugly import (
@@ -33,19 +32,6 @@ WANTED = 0.98
 
 def name_of(style: ModuleType) -> str:
     return style.__name__.rpartition(".")[2]
-
-
-@pytest.fixture
-def unit_of():
-    """The community, or the village, that a style is about, with its street, district and city."""
-
-    def make(style: ModuleType):
-        district = a_district(a_city("槐荫市"), "槐荫区")
-        if getattr(style, "VILLAGE", False):
-            return a_village(a_street(district, "王家镇"), "王家村委会")
-        return a_community(a_street(district, "槐荫街道"), "槐荫社区居委会")
-
-    return make
 
 
 def first_imported(style: ModuleType, unit, folder: Path) -> None:

@@ -13,7 +13,7 @@ WORDS = {
     "address": "住址|家庭住址|现住址|居住地址|详细地址|现居住地|地址|房屋地址",
     "building": "楼号|楼栋|栋号|楼栋号|幢号",
     "entrance": "单元|单元号",
-    "room": "房号|门牌号|室|房间号|户号室号",
+    "room": "房号|门牌号|室号|房间号",
     "flat": "房号|单元房号|门牌|单元-房号|房间",
     "number": "序号|编号|No.|序",
     "peoples": "民族",
@@ -23,10 +23,19 @@ WORDS = {
     "remark": "备注|说明|备 注",
     "estate": "小区|所属小区",
     "marriage": "婚姻状况",
-    "grid": "网格员|所属网格员",
+    "grid": "网格员|所属网格员|包楼干部",
+    "gridphone": "网格员电话|包楼干部电话|网格员联系方式",
+    "entered": "登记日期|登记时间|填表时间|最近核酸时间|第三针接种日期",
+    "age": "年龄|年 龄",
+    "origin": "户籍地址|户籍所在地|户口所在地",
+    "kind": "证件类型|证件种类",
+    "head": "户主姓名|户主|所属户主",
+    "health": "健康码|健康状况|核酸结果",
 }
-FILLERS = ("number", "peoples", "schooling", "politics", "work", "remark", "marriage", "grid")
-WORDS["room"] = "房号|门牌号|室号|房间号"
+FILLERS = (
+    "peoples", "schooling", "politics", "work", "remark", "marriage", "grid", "gridphone", "entered", "age", "origin",
+    "kind", "head", "health",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,7 @@ class Layout:
     encoding: str
     delimiter: str
     style: str  # rows, dwellings, beside
-    where: str  # one, three, two, sheets, sections, none
+    where: str  # one, three, two, sheets, sections, blocks, none
     repeat: str  # full, blank, ditto, merged
     columns: tuple[str, ...]
     headings: dict[str, str] = field(hash=False)
@@ -51,6 +60,7 @@ class Layout:
     phones: str
     spaced: bool
     hidden: bool
+    banner: int  # how many columns a common heading spans above the second, 0 none
     slots: tuple[str, ...] = ()
     in_slot: tuple[str, ...] = ()
 
@@ -93,6 +103,7 @@ def draw_layout(rng: Random) -> Layout:
         phones=rng.choice(("plain", "plain", "number", "dashes", "spaces", "wide", "plus", "mixed")),
         spaced=rng.random() < 0.3,
         hidden=rng.random() < 0.3 and not text,
+        banner=rng.choice((0, 0, 0, 2, 3)) if style == "rows" else 0,
         slots=slots,
         in_slot=in_slot,
     )
@@ -103,12 +114,12 @@ def _where(rng: Random, style: str, text: bool) -> str:
         return rng.choice(("one", "three", "three", "two"))
     if style == "beside":
         return "one"
-    ways = ["one", "one", "one", "three", "three", "two", "sections", "none"]
+    ways = ["one", "one", "one", "three", "three", "two", "sections", "blocks", "none"]
     return rng.choice(ways if text else [*ways, "sheets"])
 
 
 def _repeat(rng: Random, style: str, where: str, text: bool) -> str:
-    if style != "rows" or where in ("none", "sections", "sheets"):
+    if style != "rows" or where in ("none", "sections", "sheets", "blocks"):
         return "full"
     return rng.choice(("full", "full", "blank", "ditto") if text else ("full", "full", "blank", "ditto", "merged"))
 
@@ -132,7 +143,7 @@ def _columns(rng: Random, where: str, style: str) -> tuple[str, ...]:
     """Keys of the columns from left to right; those of a door stand together."""
     doors = {
         "one": ("address",), "three": ("building", "entrance", "room"), "two": ("building", "flat"),
-        "sheets": ("flat",), "sections": ("flat",), "none": (),
+        "sheets": ("flat",), "sections": ("flat",), "blocks": ("flat",), "none": (),
     }[where]  # fmt: skip
     if style == "dwellings":
         return (*(("number",) if rng.random() < 0.5 else ()), *doors)
@@ -147,7 +158,7 @@ def _columns(rng: Random, where: str, style: str) -> tuple[str, ...]:
         middle.append("phone")
     head, tail = middle[:1], middle[1:]
     rng.shuffle(tail)
-    fillers = [key for key in FILLERS[1:] if rng.random() < 0.22]
+    fillers = [key for key in FILLERS if rng.random() < 0.16]
     people = head + tail
     for key in fillers:
         people.insert(rng.randint(1, len(people)), key)

@@ -21,7 +21,9 @@ NOTES = ("注：1.以上数据截至2022年3月；2.如有变动请及时告知�
 FILLING = {
     "peoples": ("汉族", "汉", "满族", "朝鲜族"), "schooling": ("初中", "高中", "大学本科", "小学", ""),
     "politics": ("群众", "中共党员", "共青团员"), "work": ("槐荫机械厂", "退休", "个体", "无", ""),
-    "remark": ("", "", "", "低保", "独居", "在外地打工"), "marriage": ("已婚", "未婚", ""), "grid": ("小于", "小于", "许大姐"),
+    "remark": ("", "", "", "低保", "独居", "在外地打工"), "marriage": ("已婚", "未婚", ""), "grid": ("于小曼", "于小曼", "许文兰"),
+    "gridphone": ("16099990001", "16099990001", "16099990002"), "entered": ("2022-03-18", "2022-03-19", ""),
+    "origin": ("黑龙江省绥化市望奎县灵山乡", "槐荫市槐荫区", "", "吉林省白城市大安市"), "health": ("绿码", "正常", "阴性"),
 }  # fmt: skip
 Home = Sequence[Entry]
 
@@ -30,9 +32,16 @@ def put_on_pages(rng: Random, layout: Layout, homes: list[list[Entry]], stem: st
     book = Book(f"名单{stem}{layout.suffix}", encoding=layout.encoding or "utf-8", delimiter=layout.delimiter)
     put: Callable[[Random, Layout, Page, list[list[Entry]], str], None]
     put = {"rows": _rows, "dwellings": _dwellings, "beside": _beside}[layout.style]
+    together = groupby(homes, key=lambda home: home[0].one.door[0])
     if layout.where == "sheets":
-        for building, some in groupby(homes, key=lambda home: home[0].one.door[0]):
+        for building, some in together:
             put(rng, layout, book.page(f"{building}号楼"), list(some), building)
+    elif layout.where == "blocks":
+        page = book.page("分楼")
+        for building, some in together:
+            page(NOBODY, f"{building}号楼居民名单")
+            put(rng, layout, page, list(some), "")
+            page.gap(rng.choice((0, 1, 2)))
     else:
         put(rng, layout, book.page(rng.choice(("Sheet1", "名单", "居民信息"))), homes, "")
     return book
@@ -56,6 +65,7 @@ def _foot(layout: Layout, page: Page, people: int) -> None:
 def _heading(layout: Layout, page: Page) -> None:
     names = [layout.headings[key] for key in layout.columns]
     if not layout.grouped:
+        _banner(layout, page, len(names))
         page(NOBODY, *names)
         return
     first = layout.columns.index("building")
@@ -67,6 +77,15 @@ def _heading(layout: Layout, page: Page) -> None:
     for place in [*range(first), *range(first + 3, len(names))]:
         letter = get_column_letter(place + 1)
         page.merge(f"{letter}{row}:{letter}{row + 1}")
+
+
+def _banner(layout: Layout, page: Page, width: int) -> None:
+    """A common heading over some columns, which says nothing that the second row does not."""
+    places = [n for n, key in enumerate(layout.columns) if key not in DOORS]
+    if layout.banner and len(places) > layout.banner:
+        first = places[1]
+        row = page(NOBODY, *[None] * first, "基本情况", *[None] * (width - first - 1))
+        page.merge(f"{get_column_letter(first + 1)}{row}:{get_column_letter(min(width, first + layout.banner))}{row}")
 
 
 def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], building: str) -> None:
@@ -84,7 +103,7 @@ def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], bui
         first = len(page.rows) + 1
         for place, entry in enumerate(home):
             written += 1
-            page(entry.says, *_cells(rng, layout, entry, written, place))
+            page(entry.says, *_cells(rng, layout, entry, home[0], written, place))
         _merge_doors(layout, page, first)
     _foot(layout, page, written)
     if layout.hidden:
@@ -103,16 +122,22 @@ def _merge_doors(layout: Layout, page: Page, first: int) -> None:
 DOORS = ("address", "building", "entrance", "room", "flat")
 
 
-def _cells(rng: Random, layout: Layout, entry: Entry, number: int, place: int) -> Iterator[Any]:
+def _cells(rng: Random, layout: Layout, entry: Entry, head: Entry, number: int, place: int) -> Iterator[Any]:
     for key in layout.columns:
         if key in DOORS:
             yield _door(rng, layout, key, entry, place)
-        elif key == "number":
-            yield number
         elif key in FILLING:
             yield rng.choice(FILLING[key]) or None
+        elif key in ("number", "age", "kind", "head"):
+            yield _about(layout, key, entry, head, number, place)
         else:
             yield _written(rng, layout, key, entry)
+
+
+def _about(layout: Layout, key: str, entry: Entry, head: Entry, number: int, place: int) -> Any:
+    if key == "head":
+        return head.one.name if not place or layout.repeat == "full" else None
+    return {"number": number, "age": 2022 - entry.one.born.year, "kind": entry.one.kind or "居民身份证"}[key]
 
 
 def _door(rng: Random, layout: Layout, key: str, entry: Entry, place: int) -> str | None:
@@ -221,7 +246,7 @@ def _beside(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], b
     for place in range(half):
         left = entries[place]
         right = entries[half + place] if half + place < len(entries) else None
-        cells = list(_cells(rng, layout, left, place, 0))
-        other = list(_cells(rng, layout, right, place, 0)) if right else [None] * width
+        cells = list(_cells(rng, layout, left, left, place, 0))
+        other = list(_cells(rng, layout, right, right, place, 0)) if right else [None] * width
         page([one.says for one in (left, right) if one], *cells, None, *other)
     _foot(layout, page, len(entries))
