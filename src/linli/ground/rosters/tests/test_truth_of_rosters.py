@@ -14,6 +14,7 @@ from .ugly import (
     checks,
     clerk,
     destroyed,
+    households,
     indented,
     police,
     property,
@@ -25,7 +26,7 @@ from .ugly.measure import ask, command, score, write_base
 from .ugly.paper import CLASSES
 
 STYLES = [
-    clerk, property, police, buildings, destroyed, volunteers, school, wps, indented, beside, checks, addresses,
+    clerk, property, police, buildings, destroyed, volunteers, school, wps, indented, beside, checks, addresses, households,
 ]  # fmt: skip
 WANTED = 0.98
 

@@ -33,7 +33,7 @@ class Entry:
     one: Someone
     says: Says
     before: Someone | None
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Knows:
         return self.unique and not self.moved and "door" in self.fields
 
 
-def cells_of(one: Someone) -> dict[str, str]:
+def cells_of(one: Someone) -> dict[str, str | int]:
     return {
         "name": one.name, "sex": one.sex, "born": one.born.isoformat(), "document": one.document, "phone": one.phone,
         "relation": one.relation,
@@ -82,9 +82,11 @@ def destroyed(rng: Random, one: Someone) -> Entry:
     return Entry(one, SAME.destroyed, one, cells_of(one) | {"document": _ruin(rng, one)})
 
 
-def _ruin(rng: Random, one: Someone) -> str:
+def _ruin(rng: Random, one: Someone) -> str | int:
+    """As a text that shows it, or as the quantity that a cell of a workbook holds."""
     tail = f"{one.document[:6]}********{one.document[-4:]}"
-    return rng.choice([one.power, one.rounded, one.rounded, one.power.replace("E+17", "e+17"), "########", tail])
+    kept = int(one.rounded)
+    return rng.choice([one.power, one.rounded, kept, kept, one.power.replace("E+17", "e+17"), "########", tail])
 
 
 def new(rng: Random, one: Someone) -> Entry:

@@ -60,6 +60,10 @@ class Layout:
     phones: str
     spaced: bool
     hidden: bool
+    across: int  # tables beside each other
+    spacer: bool  # an empty column between them
+    airy: bool  # an empty row between households
+    shift: int  # empty columns at the left
     banner: int  # how many columns a common heading spans above the second, 0 none
     slots: tuple[str, ...] = ()
     in_slot: tuple[str, ...] = ()
@@ -103,6 +107,10 @@ def draw_layout(rng: Random) -> Layout:
         phones=rng.choice(("plain", "plain", "number", "dashes", "spaces", "wide", "plus", "mixed")),
         spaced=rng.random() < 0.3,
         hidden=rng.random() < 0.3 and not text,
+        across=rng.choice((2, 2, 3)),
+        spacer=rng.random() < 0.6,
+        airy=rng.random() < 0.08,
+        shift=rng.choice((0, 0, 0, 0, 0, 0, 1, 2)),
         banner=rng.choice((0, 0, 0, 2, 3)) if style == "rows" else 0,
         slots=slots,
         in_slot=in_slot,

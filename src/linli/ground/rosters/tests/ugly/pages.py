@@ -5,7 +5,7 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from .fates import Entry
 from .folk import FULL_WIDTH, han
@@ -24,6 +24,10 @@ FILLING = {
     "remark": ("", "", "", "低保", "独居", "在外地打工"), "marriage": ("已婚", "未婚", ""), "grid": ("于小曼", "于小曼", "许文兰"),
     "gridphone": ("16099990001", "16099990001", "16099990002"), "entered": ("2022-03-18", "2022-03-19", ""),
     "origin": ("黑龙江省绥化市望奎县灵山乡", "槐荫市槐荫区", "", "吉林省白城市大安市"), "health": ("绿码", "正常", "阴性"),
+}  # fmt: skip
+KIN = {
+    "妻": ("妻", "妻子", "配偶"), "夫": ("夫", "丈夫", "配偶"), "子": ("子", "儿子", "长子"), "女": ("女", "女儿", "长女"),
+    "户主": ("户主", "本人"), "父亲": ("父亲", "父"), "母亲": ("母亲", "母"),
 }  # fmt: skip
 Home = Sequence[Entry]
 
@@ -44,6 +48,8 @@ def put_on_pages(rng: Random, layout: Layout, homes: list[list[Entry]], stem: st
             page.gap(rng.choice((0, 1, 2)))
     else:
         put(rng, layout, book.page(rng.choice(("Sheet1", "名单", "居民信息"))), homes, "")
+    for page in book.pages:
+        _shifted(page, layout.shift)
     return book
 
 
@@ -105,6 +111,7 @@ def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], bui
             written += 1
             page(entry.says, *_cells(rng, layout, entry, home[0], written, place))
         _merge_doors(layout, page, first)
+        page.gap(layout.airy)
     _foot(layout, page, written)
     if layout.hidden:
         page.hide(*(n for n, key in enumerate(layout.columns, 1) if key in ("schooling", "document", "politics")))
@@ -130,8 +137,17 @@ def _cells(rng: Random, layout: Layout, entry: Entry, head: Entry, number: int, 
             yield rng.choice(FILLING[key]) or None
         elif key in ("number", "age", "kind", "head"):
             yield _about(layout, key, entry, head, number, place)
+        elif key == "phone" and place == 1 and layout.repeat == "ditto" and _shares(entry, head):
+            yield "同上"
         else:
             yield _written(rng, layout, key, entry)
+
+
+def _shares(entry: Entry, head: Entry) -> bool:
+    """The telephone of the head, under an unbroken column of it."""
+    return (
+        bool(entry.cells["phone"]) and entry.cells["phone"] == head.cells["phone"] and entry.cells["relation"] == "妻"
+    )
 
 
 def _about(layout: Layout, key: str, entry: Entry, head: Entry, number: int, place: int) -> Any:
@@ -172,6 +188,10 @@ def address(rng: Random, style: str, door: tuple[str, str, str]) -> str:
 
 def _written(rng: Random, layout: Layout, key: str, entry: Entry) -> Any:
     text = entry.cells[key]
+    if not isinstance(text, str):
+        return text
+    if key == "relation":
+        return rng.choice(KIN.get(text, (text,)))
     if key == "name" and layout.spaced and len(text) == 2 and text == entry.one.name:
         return f"{text[0]}　{text[1]}"
     if key == "born" and text:
@@ -237,16 +257,27 @@ def _dwelling(rng: Random, layout: Layout, page: Page, home: Home, number: int) 
 
 
 def _beside(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], building: str) -> None:
+    """Two or three columns of people as a newspaper has them: read down, then on at the top."""
     entries = [entry for home in homes for entry in home]
-    half = (len(entries) + 1) // 2
-    width = len(layout.columns)
-    _head(layout, page, 2 * width + 1, building)
+    deep = -(-len(entries) // layout.across)
+    gap: list[Any] = [None] if layout.spacer else []
     names = [layout.headings[key] for key in layout.columns]
-    page(NOBODY, *names, None, *names)
-    for place in range(half):
-        left = entries[place]
-        right = entries[half + place] if half + place < len(entries) else None
-        cells = list(_cells(rng, layout, left, left, place, 0))
-        other = list(_cells(rng, layout, right, right, place, 0)) if right else [None] * width
-        page([one.says for one in (left, right) if one], *cells, None, *other)
+    _head(layout, page, layout.across * len(names), building)
+    page(NOBODY, *names, *(gap + names) * (layout.across - 1))
+    for place in range(deep):
+        some = [entries[n] for n in range(place, len(entries), deep)]
+        cells: list[Any] = []
+        for number in range(layout.across):
+            cells += gap if number else []
+            one = some[number] if number < len(some) else None
+            cells += list(_cells(rng, layout, one, one, place, 0)) if one else [None] * len(names)
+        page([one.says for one in some], *cells)
     _foot(layout, page, len(entries))
+
+
+def _shifted(page: Page, by: int) -> None:
+    """The same page with empty columns at the left."""
+    page.rows = [[None] * by + row if row else row for row in page.rows]
+    page.hidden_columns = [column + by for column in page.hidden_columns]
+    bounds = [range_boundaries(area) for area in page.blocks]
+    page.blocks = [f"{get_column_letter(a + by)}{top}:{get_column_letter(b + by)}{low}" for a, top, b, low in bounds]
