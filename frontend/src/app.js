@@ -8,3 +8,4 @@ import './parts/keys.js';
 import './parts/door.js';
 import './parts/questions.js';
 import './parts/clock.js';
+import './parts/slip.js';

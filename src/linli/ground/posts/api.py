@@ -1,6 +1,13 @@
 """The door of posts: accounts, roles, posts, who acts, and who answers for a door."""
 
-from linli.ground.posts.actions.accounts import give_shown_second_step, open_account, print_slip
+from linli.ground.posts.actions.accounts import (
+    give_shown_second_step,
+    open_account,
+    open_resident_account,
+    print_slip,
+    sign_out_everywhere,
+    take_phone,
+)
 from linli.ground.posts.actions.filling import appoint, change_post, cover_leave, create_post, end_holding, end_post
 from linli.ground.posts.actions.roles import decide_powers
 from linli.ground.posts.declarations import TEMPLATES, RoleTemplate
@@ -42,9 +49,12 @@ __all__ = [
     "holdings_now",
     "normal_phone",
     "open_account",
+    "open_resident_account",
     "posts_seen",
     "print_slip",
     "responsible_for",
     "role_powers",
     "scope_of",
+    "sign_out_everywhere",
+    "take_phone",
 ]

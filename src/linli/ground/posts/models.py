@@ -36,6 +36,7 @@ class Account(AbstractBaseUser, Versioned):
     opened_at = models.DateTimeField(_("account opened"), db_index=True)
     sessions_ended = models.PositiveIntegerField(_("times signed out everywhere"), default=0, editable=False)
     synthetic = models.BooleanField(_("made for a demonstration"), default=False)
+    resident = models.BooleanField(_("a resident's own account"), default=False, editable=False)
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "login"
@@ -56,6 +57,7 @@ class Account(AbstractBaseUser, Versioned):
         "opened_at": Protection.INTERNAL,
         "sessions_ended": Protection.INTERNAL,
         "synthetic": Protection.INTERNAL,
+        "resident": Protection.INTERNAL,
     }
 
     def __str__(self) -> str:

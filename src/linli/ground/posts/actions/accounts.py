@@ -57,6 +57,37 @@ def change_account(
     return account
 
 
+@action(needs="", new="a resident's own account; a number opens one account, however often it is asked for")
+def open_resident_account(*, actor: Actor, at: datetime, phone: str = "", synthetic: bool = False) -> Account:
+    """Open an account for somebody of the register, without a name and without a post; or the one that the number has.
+
+    It opens nothing by itself: whose household it may see is settled elsewhere, with one more fact.
+    """
+    known = Account.objects.by_phone(phone)
+    if known:
+        return known
+    account = Account(name="", phone=phone, opened_at=at, resident=True, synthetic=synthetic)
+    account.set_unusable_password()
+    account.save()
+    record("posts.resident_account_opened", actor=actor, at=at, subject=account.pk)
+    return account
+
+
+@action(needs="", new="a number proven by a code is written to an account that has none")
+def take_phone(*, actor: Actor, at: datetime, account: Account, phone: str) -> Account:
+    """Give a resident's account, opened by a slip, the number that its owner has just proven.
+
+    Raises Refused for somebody else's account, for one with a number, and for a number that signs in elsewhere.
+    """
+    if account.pk != actor.account or not account.resident or account.phone:
+        raise Refused(_("This is somebody else's account."), _("Sign in with your own number."))
+    account.phone, account.phone_verified = phone, True
+    _refuse_taken(account)
+    account.save(update_fields=["phone", "phone_blind", "phone_verified"])
+    record("posts.account_changed", actor=actor, at=at, subject=account.pk, fields=["phone"])
+    return account
+
+
 def _refuse_taken(account: Account) -> None:
     others = Account.objects.exclude(pk=account.pk)
     if account.login and others.filter(login=account.login).exists():

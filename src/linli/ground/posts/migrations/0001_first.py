@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(db_index=True, verbose_name='account opened')),
                 ('sessions_ended', models.PositiveIntegerField(default=0, editable=False, verbose_name='times signed out everywhere')),
                 ('synthetic', models.BooleanField(default=False, verbose_name='made for a demonstration')),
+                ('resident', models.BooleanField(default=False, editable=False, verbose_name="a resident's own account")),
             ],
             options={
                 'abstract': False,

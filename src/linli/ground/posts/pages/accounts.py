@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: UUID) -> Account:
-    account: Account = get_or_404(Account.objects.all(), pk=pk)
+    account: Account = get_or_404(Account.objects.filter(resident=False), pk=pk)
     return account
 
 

@@ -77,6 +77,12 @@ class Adapter(DefaultAccountAdapter):
         if settings.LINLI_CODES == "console":
             codes_log.warning("sign-in code %s for %s", code, shown(NOBODY, Protection.PHONE, phone))
 
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Residents sign in on telephones that go from hand to hand: their sessions are short."""
+        super().login(request, user)
+        if user.resident:
+            request.session.set_expiry(settings.LINLI_RESIDENT_SESSION)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """First the second step where it is owed, then the choice between several posts, then the front page."""
         account: Any = request.user

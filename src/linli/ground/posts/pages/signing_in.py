@@ -14,12 +14,17 @@ from django.conf import settings
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.api import knows_number
+from linli.ground.posts.actions.accounts import open_resident_account
 from linli.ground.posts.declarations import OWN_ACCOUNT, SIGNING_IN
 from linli.ground.posts.forms import SlipForm
 from linli.ground.posts.pages.adapter import show_code_of_invented
+from linli.ground.posts.queries.listing import account_named
+from linli.ground.posts.rules import normal_phone
 from linli.kernel.access.api import NOBODY, Protection, page, shown
 from linli.kernel.ui.api import show
 
@@ -65,9 +70,24 @@ class AskForCode(InOurWords, account.RequestLoginCodeView):
 
     template_name = "account/login.html"
 
+    def post(self, request: HttpRequest, *said: Any, **more: Any) -> HttpResponse:
+        """A number of the register opens an account of its own the first time; nothing on the page tells."""
+        _open_where_registered(request.POST.get("phone", ""))
+        answer: HttpResponse = super().post(request, *said, **more)
+        return answer
+
     def get_context_data(self, **said: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(codes=settings.LINLI_CODES != "off", **said)
         return found | {"code_form": found["form"], "form": worded(LoginForm(auto_id="password_%s"))}
+
+
+def _open_where_registered(said: str) -> None:
+    try:
+        phone = normal_phone(said)
+    except ValueError:
+        return
+    if knows_number(phone) and account_named(phone) is None:
+        open_resident_account(actor=NOBODY, at=timezone.now(), phone=phone)
 
 
 class TypeCode(InOurWords, account.ConfirmLoginCodeView):

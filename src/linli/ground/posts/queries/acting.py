@@ -53,7 +53,8 @@ def actor_for(account: Account, post: Post | None, purpose: Purpose | None = Non
     """The actor of an account at a post; without a post, a resident, who sees nothing of others."""
     moment = at or timezone.now()
     if post is None:
-        return Actor(account.pk, None, None, 0, account.name, "resident", frozenset(), NOWHERE, purpose)
+        name = account.name or _("Resident")
+        return Actor(account.pk, None, None, 0, name, "resident", frozenset(), NOWHERE, purpose, density="field")
     return Actor(
         account=account.pk,
         post=post.pk,

@@ -28,9 +28,12 @@ def account_named(said: str) -> Account | None:
 
 
 def accounts(actor: Actor, text: str = "", state: str = "") -> QuerySet[Account]:
-    """Accounts by name, login name or whole number; `state` is "", "closed" or "idle" (holds no post now)."""
+    """Accounts by name, login name or whole number; `state` is "", "closed" or "idle" (holds no post now).
+
+    Residents' own accounts are nobody's to look through.
+    """
     actor.need("posts.edit")
-    rows = Account.objects.annotate(open_posts=Count("holdings", filter=Q(holdings__until_at=None), distinct=True))
+    rows = Account.objects.filter(resident=False).annotate(open_posts=Count("holdings", filter=Q(holdings__until_at=None), distinct=True))
     rows = rows.filter(is_active=state != "closed").order_by("name", "id")
     if state == "idle":
         rows = rows.filter(open_posts=0)

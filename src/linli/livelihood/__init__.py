@@ -1,0 +1,1 @@
+"""What helps people live: their own page, and later supplies, welfare, reopening, services (民生)."""
