@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import IO
 from zipfile import ZipFile
 
-from . import archives, bounds, delimited
+from . import archives, bounds, delimited, foreign
 from .copying import copy_with
 from .packages import Package
 from .patching import Patch, Unpatchable
 from .reading import CELLS_AT_MOST, kind_of, whole
+from .refusals import refusing_what_is_damaged
 
 LAST_COLUMN = 16_384
 Texts = Mapping[str, Mapping[int, str]]
@@ -51,7 +52,7 @@ def annotate(
     if kind == "packed" and _patched(source, target, texts, heading_rows):
         return Annotated(number, made_new=False, suffix="")
     source.seek(0)
-    copy_with(source, target, texts)
+    copy_with(foreign.sheets_of(source, CELLS_AT_MOST), target, texts)
     return Annotated(number, made_new=True, suffix=".xlsx")
 
 
@@ -68,15 +69,17 @@ def _patched(source: IO[bytes], target: IO[bytes], texts: Texts, heading_rows: M
     if not extents:
         return False
     begin = target.tell()
-    with ZipFile(source) as archive:
+    with refusing_what_is_damaged(), ZipFile(source) as archive:
         parts = {about.name: about.part for about in Package(archive).sheets() if about.part in extents}
+        if unknown := texts.keys() - parts.keys():
+            raise AssertionError(f"no such sheets: {unknown}")
         try:
             patches = {
                 parts[name]: _patch(extents[parts[name]], said, heading_rows.get(name, 0)).through
                 for name, said in texts.items()
             }
             archives.replace(archive, target, patches)
-        except (Unpatchable, KeyError):
+        except Unpatchable:
             target.seek(begin)
             target.truncate()
             return False

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from .markup import HIDDEN, LETTERS, NUMBER, Piece, Tags, attribute, column_number, pieces, tags, tags_of
-from .refusals import CannotRead
+from .refusals import CannotRead, refusing_what_is_damaged
 from .tables import Block, Row, Sheet
 
 UNPACKED_AT_MOST = 600_000_000  # bytes of XML
-BIG = 30_000_000  # bytes of XML of one sheet: some 30,000 rows by 15 columns
+MERGED_AT_MOST = 500_000  # blocks: one for each of the largest number of households
 HEAD = 4096  # bytes that show how the tags of a sheet are written
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^/>])?>')
@@ -52,19 +52,14 @@ def measure(file: IO[bytes], cells_at_most: int) -> dict[str, Extent]:
 
     Raises CannotRead for a zip that is no table, unpacks to too much, or has a sheet of more than `cells_at_most`.
     """
-    try:
-        with ZipFile(file) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
-                raise CannotRead("too_large")
-            if not any(part.filename in ("[Content_Types].xml", "mimetype") for part in parts):
-                raise CannotRead("picture_or_document", "zip")
-            sheets = [part for part in parts if SHEET.fullmatch(part.filename)]
-            return {part.filename: _extent(archive, part, cells_at_most) for part in sheets}
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as broken:
-        if isinstance(broken, CannotRead):
-            raise
-        raise CannotRead("damaged", str(broken)) from broken
+    with refusing_what_is_damaged(), ZipFile(file) as archive:
+        parts = archive.infolist()
+        if sum(part.file_size for part in parts) > UNPACKED_AT_MOST:
+            raise CannotRead("too_large")
+        if not any(part.filename in ("[Content_Types].xml", "mimetype") for part in parts):
+            raise CannotRead("picture_or_document", "zip")
+        sheets = [part for part in parts if SHEET.fullmatch(part.filename)]
+        return {part.filename: _extent(archive, part, cells_at_most) for part in sheets}
 
 
 def _extent(archive: ZipFile, part: ZipInfo, cells_at_most: int) -> Extent:
@@ -94,6 +89,8 @@ def _look_at(extent: Extent, how: Tags, piece: Piece) -> None:
         extent.hidden_rows.update(_hidden_rows(how, seen))
     if b"mergeCell" in seen:
         extent.merged += dict.fromkeys(_block(*ends) for ends in MERGED.findall(seen))
+        if len(extent.merged) > MERGED_AT_MOST:
+            raise CannotRead("too_large", "merged cells")
 
 
 def _look_closely(extent: Extent, how: Tags, seen: bytes) -> None:

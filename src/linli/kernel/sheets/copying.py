@@ -1,17 +1,16 @@
 """A workbook that cannot be added to (.xls, .ods): its cells and the notes in a new .xlsx."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import IO, Any
 
 import xlsxwriter
-from python_calamine import CalamineSheet
 from xlsxwriter.exceptions import OverlappingRange, XlsxWriterException
 from xlsxwriter.worksheet import Worksheet
 
-from . import workbooks
 from .cells import text_of
+from .foreign import ForeignSheet
 from .patching import WIDTH, printable
 from .tables import Block
 from .writing import OPTIONS
@@ -23,16 +22,15 @@ FIRST_YEAR = 1900  # that a date in a workbook can have
 MERGED_AT_MOST = 100_000  # cells of one block
 
 
-def copy_with(source: IO[bytes], target: IO[bytes], texts: Mapping[str, Texts]) -> None:
-    """Write a new workbook with the cells of the old one, sheet by sheet, and the notes. Raises CannotRead."""
-    old = workbooks.opened(source)
+def copy_with(sheets: Iterable[ForeignSheet], target: IO[bytes], texts: Mapping[str, Texts]) -> None:
+    """Write a new workbook with the cells of the old one, sheet by sheet, and the notes."""
     with xlsxwriter.Workbook(target, OPTIONS) as book:
         formats = {kind: book.add_format({"num_format": shown}) for kind, shown in FORMATS.items()}
-        for name, hidden in workbooks.listed(old):
-            page = _page(book, name)
-            if hidden:
+        for sheet in sheets:
+            page = _page(book, sheet.name)
+            if sheet.hidden:
                 page.hide()
-            _copy(page, workbooks.sheet_of(old, name), texts.get(name, {}), formats)
+            _copy(page, sheet, texts.get(sheet.name, {}), formats)
 
 
 def _page(book: xlsxwriter.Workbook, name: str) -> Worksheet:
@@ -43,28 +41,25 @@ def _page(book: xlsxwriter.Workbook, name: str) -> Worksheet:
         return book.add_worksheet()
 
 
-def _copy(page: Worksheet, sheet: CalamineSheet, texts: Texts, formats: Formats) -> None:
+def _copy(page: Worksheet, sheet: ForeignSheet, texts: Texts, formats: Formats) -> None:
     blocks: dict[int, list[Block]] = {}
-    for block in workbooks.blocks_of(sheet):
+    for block in sheet.blocks:
         blocks.setdefault(block[0], []).append(block)
-    left = sheet.start[1] if sheet.start else 0
-    place = max([left + sheet.width, *(block[3] + 1 for each in blocks.values() for block in each)])
+    place = max([sheet.width, *(block[3] + 1 for block in sheet.blocks)])
     if texts:
         page.set_column(place, place, WIDTH)
     for number, values in _numbered(sheet, max([*texts, *(row + 1 for row in blocks)], default=0)):
         for block in blocks.get(number, ()):
             _merge(page, block)
-        _write_row(page, number, left, values, formats)
+        _write_row(page, number, values, formats)
         if number + 1 in texts:
             page.write_string(number, place, printable(texts[number + 1]))
 
 
-def _numbered(sheet: CalamineSheet, at_least: int) -> Iterator[tuple[int, Sequence[Any]]]:
+def _numbered(sheet: ForeignSheet, at_least: int) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows with their numbers from 0, and empty ones after them while there is still something to say."""
-    number = -1
-    for number, values in enumerate(sheet.iter_rows() if sheet.start is not None else ()):
-        yield number, values
-    for empty in range(number + 1, at_least):
+    yield from enumerate(sheet.values())
+    for empty in range(sheet.height, at_least):
         yield empty, ()
 
 
@@ -76,8 +71,8 @@ def _merge(page: Worksheet, block: Block) -> None:
             page.merge_range(top, left, bottom, right, "")
 
 
-def _write_row(page: Worksheet, number: int, left: int, values: Sequence[Any], formats: Formats) -> None:
-    for column, value in enumerate(values, start=left):
+def _write_row(page: Worksheet, number: int, values: Sequence[Any], formats: Formats) -> None:
+    for column, value in enumerate(values):
         if value == "" or value is None:
             continue
         if isinstance(value, bool):

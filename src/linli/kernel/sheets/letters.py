@@ -108,7 +108,7 @@ def _broken(text: str) -> float:
 def _is_western(data: bytes) -> bool:
     """Whether it is rather French or German: single bytes beyond ASCII, each followed by an ASCII letter."""
     trails = [found[0] for found in PAIR.findall(data[: 1 << 20])]
-    if sum(trail >= CHINESE_TRAIL for trail in trails) * 2 >= len(trails):
+    if trails and sum(trail >= CHINESE_TRAIL for trail in trails) * 2 >= len(trails):
         return False
     try:
         data.decode(WESTERN)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from .tables import Block, Row
 
 ROWS_AT_MOST = 10_000  # a whole column merged is a slip of the hand, not a statement about its rows
+TOTAL_AT_MOST = 4_000_000  # rows of all blocks together
 
 
 class Merging:
@@ -13,8 +14,10 @@ class Merging:
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._by_row: dict[int, list[Block]] = {}
         self._said: dict[int, str] = {}  # what the block that begins in a column says
+        total = 0
         for block in blocks:
-            if block[2] - block[0] < ROWS_AT_MOST:
+            height = block[2] - block[0] + 1
+            if height <= ROWS_AT_MOST and (total := total + height) <= TOTAL_AT_MOST:
                 for row in range(block[0], block[2] + 1):
                     self._by_row.setdefault(row, []).append(block)
 

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from .refusals import CannotRead
 
+TREE_AT_MOST = 20_000_000  # bytes of XML held as a tree
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a day has no zone
 
@@ -22,15 +23,12 @@ class About:
 
 
 class Package:
-    """The list of contents of a workbook. Raises CannotRead where it has none."""
+    """The list of contents of a workbook; what a damaged one raises is for whoever opens it."""
 
     def __init__(self, archive: ZipFile) -> None:
-        try:
-            self._parts = {name.lower(): name for name in archive.namelist()}
-            self._book = ElementTree.fromstring(archive.read(BOOK))  # noqa: S314 - expat refuses entities that grow
-            links = ElementTree.fromstring(archive.read(LINKS))  # noqa: S314
-        except (KeyError, ElementTree.ParseError, ValueError) as broken:
-            raise CannotRead("damaged", str(broken)) from broken
+        self._parts = {name.lower(): name for name in archive.namelist()}
+        self._book = tree(archive, BOOK)
+        links = tree(archive, LINKS)
         self._links = {link.get("Id", ""): _part(link.get("Target", "")) for link in links}
 
     def sheets(self) -> list[About]:
@@ -47,6 +45,13 @@ class Package:
         """The day from which the workbook counts."""
         about = next(elements(self._book, "workbookPr"), None)
         return FROM_1904 if about is not None and about.get("date1904") in ("1", "true") else FROM_1900
+
+
+def tree(archive: ZipFile, part: str) -> ElementTree.Element:
+    """A small part of a workbook as a tree. Raises CannotRead where it is not small, KeyError without it."""
+    if archive.getinfo(part).file_size > TREE_AT_MOST:
+        raise CannotRead("too_large", part)
+    return ElementTree.fromstring(archive.read(part))  # noqa: S314 - expat refuses entities that grow
 
 
 def elements(tree: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:

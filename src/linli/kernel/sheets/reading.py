@@ -3,12 +3,10 @@
 import io
 from pathlib import Path
 from typing import IO, Literal
-from zipfile import ZipFile
 
-from . import bounds, delimited, workbooks
-from .packages import Package
+from . import bounds, delimited, foreign
 from .refusals import CannotRead
-from .streaming import BigWorkbook
+from .streaming import Workbook
 from .tables import Sheet
 
 ACCEPTED = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".ods")
@@ -41,9 +39,9 @@ def _sheets(file: IO[bytes], head: bytes, name: str) -> list[Sheet]:
         return delimited.sheets_of(whole(file), name)
     extents = bounds.measure(file, CELLS_AT_MOST) if kind == "packed" else {}
     file.seek(0)
-    if any(extent.bytes > bounds.BIG for extent in extents.values()):
-        return BigWorkbook(file, extents).sheets()
-    return workbooks.sheets_of(file, _by_name(file, extents))
+    if extents:
+        return Workbook(file, extents).sheets()
+    return [sheet.sheet() for sheet in foreign.sheets_of(file, CELLS_AT_MOST)]
 
 
 def kind_of(head: bytes) -> Literal["packed", "old", "text"]:
@@ -59,16 +57,6 @@ def kind_of(head: bytes) -> Literal["packed", "old", "text"]:
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(WEB_PAGE):
         raise CannotRead("web_page")
     return "text"
-
-
-def _by_name(file: IO[bytes], extents: dict[str, bounds.Extent]) -> dict[str, bounds.Extent]:
-    """The extents by the names of the sheets."""
-    if not extents:
-        return {}
-    with ZipFile(file) as archive:
-        named = Package(archive).sheets()
-    file.seek(0)
-    return {about.name: extents[about.part] for about in named if about.part in extents}
 
 
 def whole(file: IO[bytes]) -> bytes:

@@ -1,7 +1,6 @@
-"""Large workbooks (.xlsx), read row by row from their XML: memory does not grow with the number of rows.
+"""Workbooks (.xlsx), read row by row from their XML: memory does not grow with the number of rows.
 
-A workbook is mostly read by calamine, which holds a whole sheet at a time. From `bounds.BIG` on a sheet is taken from
-its own text, a chunk after the other; a row that is not written as usual goes through an XML parser instead.
+A sheet is taken from its own text, a piece after the other; a row that is not written as usual goes through a parser.
 """
 
 import re
@@ -9,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from html import unescape
+from itertools import islice
 from typing import IO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -17,11 +17,12 @@ from .bounds import HEAD, Extent
 from .cells import text_as_typed, text_of, text_of_number
 from .markup import NUMBER, Tags, column_letters, column_number, pieces, tags
 from .merging import Merging
-from .packages import Package, elements
-from .refusals import CannotRead
+from .packages import Package, elements, tree
+from .refusals import refusing_what_is_damaged
 from .tables import Row, Sheet
 
 SHARED, STYLES = "xl/sharedStrings.xml", "xl/styles.xml"
+SHARED_AT_MOST = 10_000_000  # texts; a cell that points beyond is damaged
 SHARED_ROOT = re.compile(rb"<(?:([\w.-]+):)?sst[\s>]")
 CELL = re.compile(r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>|>(.*?)</c>)', re.DOTALL)
 PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
@@ -31,18 +32,16 @@ TIME_OR_DAY = re.compile(r"[ymdhs年月日]", re.IGNORECASE)
 NOT_A_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-class BigWorkbook:
-    """A workbook of which at least one sheet is big."""
+class Workbook:
+    """A workbook with the extents of its sheets by the names of their parts."""
 
     def __init__(self, file: IO[bytes], extents: dict[str, Extent]) -> None:
-        try:
+        self._extents = extents
+        with refusing_what_is_damaged():
             self._archive = ZipFile(file)
-            self._extents = extents
             self._package = Package(self._archive)
-            self._shared = list(self._shared_strings())
+            self._shared = list(islice(self._shared_strings(), SHARED_AT_MOST))
             self._days, self._epoch = self._day_styles(), self._package.first_day()
-        except (KeyError, ElementTree.ParseError, ValueError) as broken:
-            raise CannotRead("damaged", str(broken)) from broken
 
     def sheets(self) -> list[Sheet]:
         """The sheets in their order."""
@@ -69,7 +68,7 @@ class BigWorkbook:
         """Which cell styles show a number as a day or a time."""
         if STYLES not in self._archive.namelist():
             return frozenset()
-        styles = ElementTree.fromstring(self._archive.read(STYLES))  # noqa: S314 - expat refuses entities that grow
+        styles = tree(self._archive, STYLES)
         own = {
             int(one.get("numFmtId", 0))
             for one in elements(styles, "numFmt")
@@ -82,15 +81,13 @@ class BigWorkbook:
     def _rows(self, part: str) -> Iterator[Row]:
         extent = self._extents[part]
         merging, last = Merging(extent.merged), 0
-        for number, body, plain in self._bodies(part, extent.tags or tags()):
-            yield from merging.rows_between(last, number, extent.width)
-            try:
+        with refusing_what_is_damaged():
+            for number, body, plain in self._bodies(part, extent.tags or tags()):
+                yield from merging.rows_between(last, number, extent.width)
                 cells = merging.fill(number - 1, self._cells(body, extent.width, plain))
-            except (IndexError, ValueError) as broken:
-                raise CannotRead("damaged", str(broken)) from broken
-            last = number
-            if any(cells) and number <= extent.rows:
-                yield Row(number, cells)
+                last = number
+                if any(cells) and number <= extent.rows:
+                    yield Row(number, cells)
 
     def _bodies(self, part: str, how: Tags) -> Iterator[tuple[int, str, bool]]:
         """Every row's number, what stands in it, and whether its cells may be written as usual."""
@@ -143,10 +140,7 @@ def _inner(inside: str) -> str:
 def _parsed(body: str) -> list[tuple[str, str, str, str]]:
     """The cells of a row written unusually: attributes in another order, prefixes, no places."""
     cells = []
-    try:
-        row = ElementTree.fromstring(f"<row>{PREFIX.sub(_bare, body)}</row>")  # noqa: S314 - no entities are declared
-    except ElementTree.ParseError as broken:
-        raise CannotRead("damaged", str(broken)) from broken
+    row = ElementTree.fromstring(f"<row>{PREFIX.sub(_bare, body)}</row>")  # noqa: S314 - no entities are declared
     place = 0
     for cell in row.iter("c"):
         letters = re.sub(r"\d", "", cell.get("r", "")) or column_letters(place + 1).decode()
