@@ -63,7 +63,7 @@ from .queries.identity import (
 from .queries.meanwhile import tables_about_people
 from .rules.documents import DocumentType, read_id_number
 from .rules.facts import Unfit, fit
-from .rules.names import is_written_in_han
+from .rules.names import fold_pinyin, is_written_in_han
 from .rules.relations import HEAD
 from .rules.stays import ADULT, LeftFor, ResidenceKind
 
@@ -121,6 +121,7 @@ __all__ = [
     "end_mark",
     "explain",
     "fit",
+    "fold_pinyin",
     "household_card",
     "household_of",
     "households_of_number",
