@@ -74,7 +74,8 @@ def heard(said: Any) -> Any:
     [(kind, value)] = said.items()
     if kind == "timedelta":
         return timedelta(seconds=value)
-    return {"datetime": datetime, "date": date, "time": time}[kind].fromisoformat(value)
+    made: dict[str, Any] = {"datetime": datetime, "date": date, "time": time}
+    return made[kind].fromisoformat(value)
 
 
 if __name__ == "__main__":

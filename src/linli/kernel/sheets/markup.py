@@ -82,7 +82,8 @@ def pieces(xml: IO[bytes], end: bytes) -> Iterator[Piece]:
         seen = _blanked(text)
         cut = seen.rfind(end) + len(end)
         if cut >= len(end):
-            yield Piece(text[:cut], seen[:cut])
+            whole = text[:cut]
+            yield Piece(whole, whole if seen is text else seen[:cut])
             rest = text[cut:]
         elif len(text) > PIECE_AT_MOST:
             raise CannotRead("too_large")

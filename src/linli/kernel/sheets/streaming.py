@@ -11,6 +11,7 @@ from html import unescape
 from itertools import islice
 from typing import IO
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 from .bounds import HEAD, Extent
@@ -145,7 +146,7 @@ def _parsed(body: str) -> list[tuple[str, str, str, str]]:
     for cell in row.iter("c"):
         letters = re.sub(r"\d", "", cell.get("r", "")) or column_letters(place + 1).decode()
         place = column_number(letters.encode())
-        inside = "".join(ElementTree.tostring(part, encoding="unicode") for part in cell)
+        inside = f"<v>{escape(_text_in(cell))}</v>" if len(cell) else ""
         cells.append((letters, cell.get("s", ""), cell.get("t", ""), inside))
     return cells
 
@@ -167,10 +168,16 @@ def _joined(inside: bytes) -> str:
 
 def _parsed_text(inside: bytes) -> str:
     """A shared text written unusually: with prefixes, or with CDATA."""
-    item = ElementTree.fromstring(f"<si>{PREFIX.sub(_bare, inside.decode('utf-8', 'replace'))}</si>")  # noqa: S314
-    for part in item.findall("rPh"):
-        item.remove(part)
-    return "".join(part.text or "" for part in item.iter("t"))
+    return _text_in(ElementTree.fromstring(f"<si>{PREFIX.sub(_bare, inside.decode('utf-8', 'replace'))}</si>"))  # noqa: S314
+
+
+def _text_in(element: ElementTree.Element) -> str:
+    """The value of a cell, or the text of all its pieces without how they are pronounced."""
+    value = element.find("v")
+    if value is not None:
+        return value.text or ""
+    spoken = {id(part) for phonetic in element.iter("rPh") for part in phonetic}
+    return "".join(part.text or "" for part in element.iter("t") if id(part) not in spoken)
 
 
 def _plain(raw: bytes) -> str:
