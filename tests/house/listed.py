@@ -4,8 +4,10 @@
 NOT_TIED_TO_A_PLACE = {
     "custody.DeletionRecord",
     "divisions.Edition",
+    "divisions.FunctionalZone",
     "divisions.Reorganisation",
     "divisions.Succession",
+    "divisions.ZoneUnit",
     "journal.Look",
     "journal.Sight",
     "ledger.AliasKey",

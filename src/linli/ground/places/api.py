@@ -3,10 +3,11 @@
 from .actions.buildings import AlreadyThere, add_building, add_dwellings, change_building, end_building
 from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
 from .actions.overlays import NameTaken, change_overlay, draw_overlay, end_overlay
-from .declarations import Panel, add_panel, lead_doors_to
+from .declarations import Area, Panel, add_panel, lead_doors_to, panels_of, tell_areas
 from .models import (
     PUBLIC_REGISTER,
     Building,
+    Dated,
     Dwelling,
     Membership,
     Overlay,
@@ -45,6 +46,7 @@ from .queries.units import (
 )
 from .rules import names
 from .rules.addresses import Address, building_label, dwelling_label, parse_address, readings
+from .rules.layout import fronts
 from .rules.positions import (
     LARGEST_NUMBER,
     NoRoom,
@@ -63,8 +65,10 @@ __all__ = [
     "Address",
     "AddressBook",
     "AlreadyThere",
+    "Area",
     "Building",
     "Counts",
+    "Dated",
     "DoorSaid",
     "Dwelling",
     "Match",
@@ -106,6 +110,7 @@ __all__ = [
     "end_building",
     "end_overlay",
     "find_addresses",
+    "fronts",
     "labels_of",
     "lead_doors_to",
     "name_on",
@@ -119,12 +124,14 @@ __all__ = [
     "overlays_in",
     "overlays_of",
     "overlays_seen",
+    "panels_of",
     "parse_address",
     "public",
     "readings",
     "roots",
     "search_units",
     "slot_of",
+    "tell_areas",
     "unit_block",
     "unit_by_code",
     "unit_of_position",

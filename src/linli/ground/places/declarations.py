@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.kernel.access.api import Power, Purpose, declare
+from linli.kernel.access.api import Power, Purpose, Scope, declare
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
 from linli.kernel.ui.api import Item, nav
@@ -58,13 +58,35 @@ class Panel:
     order: int = 50
 
 
+@dataclass(frozen=True)
+class Area:
+    """A name that people give a place and the register does not code; where that is, and the page about it."""
+
+    name: str
+    scope: Scope
+    url: str
+
+
+_areas: list[Callable[[date], list[Area]]] = []
+
+
+def tell_areas(ask: Callable[[date], list[Area]]) -> None:
+    """Told by a domain above which areas have names of their own on a day."""
+    _areas[:] = [ask]
+
+
+def areas_on(day: date) -> list[Area]:
+    """Every such area by every name, the longest name first."""
+    return sorted((area for ask in _areas for area in ask(day)), key=lambda area: -len(area.name))
+
+
 _panels: list[Panel] = []
 _door_page: list[tuple[str, str]] = []
-PAGES_WITH_PANELS = ("unit", "building", "overlay")
+PAGES_WITH_PANELS = ("unit", "building", "overlay", "reorganisation")
 
 
 def add_panel(panel: Panel) -> None:
-    """Register a piece for the page of a unit, a building or an overlay. It sees the actor and the chosen day."""
+    """Register a piece for one of PAGES_WITH_PANELS. It sees the actor and the chosen day."""
     if panel.page not in PAGES_WITH_PANELS:
         raise ValueError(f"{panel.page!r} is not one of {PAGES_WITH_PANELS}")
     _panels.append(panel)

@@ -10,11 +10,17 @@ class PostsConfig(AppConfig):
     serves = ("capacity.organisation", "capacity.supervision")
 
     def ready(self) -> None:
+        from linli.ground.places.api import Panel, add_panel
+        from linli.ground.people.api import tell_who_answered
         from linli.ground.posts import declarations  # noqa: F401  purposes, powers, kinds
+        from linli.ground.posts.queries.answering import answered_since, offices_of
         from linli.ground.posts.queries.naming import titles_of_posts
+        from linli.ground.posts.queries.rights import rights_panel
         from linli.kernel.ledger import api as ledger
 
         ledger.name_by("post", titles_of_posts)
+        tell_who_answered(answered_since, offices_of)
+        add_panel(Panel("reorganisation", "posts/_rights_panel.html", rights_panel, "posts.see"))
 
         post_migrate.connect(_keep_roles, sender=self)
 

@@ -34,7 +34,7 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ("root_code", "as_of")
-        constraints = (models.UniqueConstraint(fields=("root_code", "year"), name="divisions_edition_once"),)
+        constraints = (models.UniqueConstraint(fields=("root_code", "as_of"), name="divisions_edition_once"),)
 
     def __str__(self) -> str:
         return f"{self.root_name} {self.year}"
@@ -70,7 +70,7 @@ class Succession(Versioned):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="successions")
     predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    successor = models.ForeignKey(Unit, models.PROTECT, related_name="precessions")
+    successor = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     old_code = models.CharField(_("old code"), max_length=12)
     new_code = models.CharField(_("new code"), max_length=12)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.PROPOSED)

@@ -98,6 +98,17 @@ class Found:
     new: Known
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person said of codes: `became` maps an old code to the new one it is, `apart` holds pairs that are two."""
+
+    became: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[tuple[str, str]] = frozenset()
+
+
+NOTHING_SAID = Answers()
+
+
 @dataclass(slots=True)
 class Folded:
     """What one edition brought: every unit it lists, by code; pairs; how many units began and ended."""
@@ -115,8 +126,17 @@ class Folded:
         return sum(found.pair.linked for found in self.found)
 
 
-def fold(live: Mapping[str, Known], rows: Iterable[Row], day: date, above: Mapping[str, Known]) -> Folded:
-    """The units of one city after an edition. `live` are those before it; `above` holds the units over the city."""
+def fold(
+    live: Mapping[str, Known],
+    rows: Iterable[Row],
+    day: date,
+    above: Mapping[str, Known],
+    said: Answers = NOTHING_SAID,
+) -> Folded:
+    """The units of one city after an edition. `live` are those before it; `above` holds the units over the city.
+
+    What a person said goes before the rule: a pair told apart is not linked, an old code that became a new one is.
+    """
     by_level: dict[int, list[Row]] = {level: [] for level in (*LEVELS_ABOVE, COMMUNITY)}
     for row in rows:
         by_level[level_of(row.code)].append(row)
@@ -124,18 +144,25 @@ def fold(live: Mapping[str, Known], rows: Iterable[Row], day: date, above: Mappi
     for level, listed in by_level.items():
         old = {code: unit for code, unit in live.items() if unit.level == level}
         parents = {row.code: folded.live.get(row.parent) or above.get(row.parent) for row in listed}
-        _fold_level(folded, old, listed, parents, day)
+        _fold_level(folded, old, listed, parents, day, said)
     return folded
 
 
 def _fold_level(
-    folded: Folded, old: Mapping[str, Known], rows: list[Row], parents: Mapping[str, Known | None], day: date
+    folded: Folded,
+    old: Mapping[str, Known],
+    rows: list[Row],
+    parents: Mapping[str, Known | None],
+    day: date,
+    said: Answers,
 ) -> None:
     before = {code: _listed(code, unit.name, unit.parent) for code, unit in old.items()}
     after = {row.code: _listed(row.code, row.name, parents[row.code]) for row in rows}
     pairs = matching.pairs(before, after) if old and rows and level_of(rows[0].code) == COMMUNITY else []
     same_as = {new: code for code, new in matching.recoded(before, after).items()}
     same_as |= {pair.new: pair.old for pair in pairs if pair.linked}
+    same_as = {new: code for new, code in same_as.items() if (code, new) not in said.apart}
+    same_as |= {new: code for code, new in said.became.items() if code in old and code not in after}
     for row in rows:
         unit = old.get(row.code) or old.get(same_as.get(row.code, ""))
         folded.begun += unit is None

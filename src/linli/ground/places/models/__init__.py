@@ -2,11 +2,12 @@
 
 from .buildings import Building, Dwelling
 from .overlays import Overlay, OverlayBuilding
-from .units import PUBLIC_REGISTER, Membership, Tree, Unit, UnitCode, UnitName, on_day, public
+from .units import PUBLIC_REGISTER, Dated, Membership, Tree, Unit, UnitCode, UnitName, on_day, public
 
 __all__ = [
     "PUBLIC_REGISTER",
     "Building",
+    "Dated",
     "Dwelling",
     "Membership",
     "Overlay",

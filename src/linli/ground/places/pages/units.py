@@ -119,4 +119,5 @@ def find(request: HttpRequest) -> HttpResponse:
         matches=matches,
         units=[(one, units.chain_of(one)[1:]) for one in named],
         door_page=declarations.door_page(request.actor),
+        areas=[area for area in declarations.areas_on(timezone.localdate()) if text and area.name.startswith(text)],
     )

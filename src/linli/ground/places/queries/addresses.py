@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from linli.ground.places.declarations import Area, areas_on
 from linli.ground.places.models import Building, Dwelling, OverlayBuilding, Unit, on_day
 from linli.ground.places.rules import addresses
 from linli.ground.places.rules.addresses import Address
@@ -49,10 +50,13 @@ def find_addresses(
     Empty when nothing fits. `unit` narrows to one community, `on` asks for what stood on a day.
     """
     day = on or today()
+    area, text = area_in(text, day)
     buildings = Building.objects.seen_by(actor).filter(on_day(day)).select_related("unit")
+    buildings = buildings.filter(area.scope.q()) if area else buildings
     buildings = buildings.filter(unit=unit) if unit else buildings
     doors = Dwelling.objects.seen_by(actor).filter(on_day(day)).select_related("building__unit")
     doors = doors.filter(building__unit=unit) if unit else doors
+    doors = doors.filter(area.scope.q()) if area else doors
     found: dict[tuple[object, object], Match] = {}
     for reading in addresses.readings(text):
         for match in _matches(actor, reading, buildings, doors, day, limit):
@@ -61,6 +65,16 @@ def find_addresses(
             break
     found = found or {(m.building.pk, None): m for m in _called(text, buildings, limit)}
     return sorted(found.values(), key=lambda match: (match.misses_door, match.position))[:limit]
+
+
+def area_in(text: str, on: date) -> tuple[Area | None, str]:
+    """The area without a code that an address begins with, and the rest: 大连市金普新区马桥子街道… is in 金普新区."""
+    said = plain(text)
+    for area in areas_on(on):
+        before, named, rest = said.partition(area.name)
+        if named and rest and (not before or before.endswith(("省", "市"))):
+            return area, rest
+    return None, text
 
 
 def _matches(
@@ -146,7 +160,7 @@ class AddressBook:
     """All doors of one community held in memory, for an import of many thousand addresses."""
 
     def __init__(self, actor: Actor, unit: Unit, on: date | None = None) -> None:
-        day = on or today()
+        self.day = day = on or today()
         self.unit = unit
         self.buildings: dict[tuple[str, str], Building] = {}
         self._by_number: dict[str, list[Building]] = defaultdict(list)
@@ -161,6 +175,7 @@ class AddressBook:
 
     def find(self, text: str) -> list[Match]:
         """Every place of this community that the address may mean, the door where exactly one fits."""
+        _area, text = area_in(text, self.day)
         for reading in addresses.readings(text):
             if found := [match for building in self._buildings(reading) for match in self._match(reading, building)]:
                 return found
