@@ -14,6 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "worker": ("work", "run jobs and schedules"),
     "export-ledger": ("export_ledger", "write one unit's ledger to a file that can be verified elsewhere"),
     "verify": ("verify_ledger", "verify an exported ledger, trusting only the file and the key"),
+    "match": ("match", "find which records of a .csv are one person: linli match FILE.csv OUT.csv"),
     "purge": ("purge", "delete what its retention class says must go"),
     "backup": ("backup", "write a backup of the databases"),
     "restore": ("restore", "put a backup back"),

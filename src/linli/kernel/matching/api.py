@@ -3,12 +3,14 @@
 from .clustering import clusters
 from .documents import is_valid
 from .engine import compare, compare_with, find_pairs
+from .files import CannotMatch, match
 from .keys import keys_of
 from .levels import LEVELS
 from .records import CERTAIN, LIKELY, Comparison, Pair, Reason, Record
 
 __all__ = [
     "CERTAIN",
+    "CannotMatch",
     "LEVELS",
     "LIKELY",
     "Comparison",
@@ -21,4 +23,5 @@ __all__ = [
     "find_pairs",
     "is_valid",
     "keys_of",
+    "match",
 ]

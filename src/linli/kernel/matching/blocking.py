@@ -74,8 +74,10 @@ def candidates(columns: Columns) -> Array:
 def pairs(values: Array, cap: int, n: int) -> Array:
     """The pairs within blocks of at most `cap` records."""
     used = np.flatnonzero(values)
-    order = used[np.argsort(values[used], kind="stable")]
-    sorted_values = values[order]
+    width = np.int64(max(int(n).bit_length(), 1))
+    # Value above, place below: sorting one array of numbers is several times faster than sorting their order.
+    packed = np.sort((values[used] << width) | used)
+    order, sorted_values = packed & ((1 << width) - 1), packed >> width
     begins = np.flatnonzero(np.concatenate(([True], sorted_values[1:] != sorted_values[:-1]))) if len(order) else order
     sizes = np.diff(np.append(begins, len(order)))
     size = np.repeat(sizes, sizes)

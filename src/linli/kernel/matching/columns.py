@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,7 @@ from .records import Record
 
 Array = npt.NDArray[Any]
 
-NO_TEXT = -1
-TAIL_GROUPS = 4  # groups of digits at the end of an address that say which door it is
+ADDRESS_WIDTH = 48  # signs of an address that are looked at for its door
 
 
 @dataclass(slots=True)
@@ -49,7 +49,9 @@ def columns(records: Sequence[Record]) -> Columns:
     """Understand the records."""
     if not records:
         records = [Record("", "")]
-    keys, names, numbers, _, born, sexes, phones, addresses, households = map(list, zip(*records, strict=True))
+    keys, names, numbers, _, born, sexes, phones, addresses, households = (
+        list(map(itemgetter(place), records)) for place in range(len(Record._fields))
+    )
     name, different_names = _factor(names)
     cards, kinds, hashes, texts = _documents(numbers)
     day, different_days = _factor(born)
@@ -72,9 +74,9 @@ def columns(records: Sequence[Record]) -> Columns:
 
 def _factor(texts: list[str]) -> tuple[Array, list[str]]:
     """The place of each text among the different ones."""
-    places: dict[str, int] = {}
-    found = np.fromiter((places.setdefault(text, len(places)) for text in texts), dtype=np.int64, count=len(texts))
-    return found, list(places)
+    different = list(dict.fromkeys(texts))
+    places = dict(zip(different, range(len(different)), strict=True))
+    return np.fromiter(map(places.__getitem__, texts), dtype=np.int64, count=len(texts)), different
 
 
 def _documents(texts: list[str]) -> tuple[Array, Array, Array, dict[int, str]]:
@@ -156,30 +158,35 @@ def _phones(texts: list[str]) -> tuple[Array, dict[int, str]]:
 
 
 def _addresses(texts: list[str]) -> tuple[Array, Array, Array, Array, list[str]]:
-    address, different = _factor(["", *map(contacts.address, texts)])
-    doors, groups, places = _door_hashes(codes(different, 48))
-    return address[1:], doors, groups, places, different
+    typed, different_typed = _factor(texts)
+    cleaned, different = _factor(["", *map(contacts.address, different_typed)])
+    return cleaned[1:][typed], *_door_hashes(codes(different, ADDRESS_WIDTH)), different
 
 
 def _door_hashes(signs: Array) -> tuple[Array, Array, Array]:
-    """By address: a hash of the last groups of digits, how many groups, and a hash of the words."""
+    """By address: a hash of the last three groups of digits, how many groups, and a hash of the words."""
     n = len(signs)
-    groups, words = np.zeros((n, TAIL_GROUPS), dtype=np.int64), np.zeros(n, dtype=np.uint64)
-    count, inside = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
+    building, entrance, room = (np.zeros(n, dtype=np.int64) for _ in range(3))
+    words, count, inside = np.zeros(n, dtype=np.uint64), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
     with np.errstate(over="ignore"):
-        for column in signs.T:
+        for column in np.ascontiguousarray(signs.T).view(np.int32):
+            if not column.any():
+                break
             digit = (column >= 48) & (column <= 57)
             begins = digit & ~inside
-            groups[begins, :-1] = groups[begins, 1:]
-            groups[begins, -1] = 0
+            building = np.where(begins, entrance, building)
+            entrance = np.where(begins, room, entrance)
+            room = np.where(begins, 0, room)
+            room = np.where(digit, room * 10 + (column - 48), room)
             count += begins
-            value = groups[:, -1] * 10 + column.astype(np.int64) - 48
-            groups[:, -1] = np.where(digit, value, groups[:, -1])
             letter = ~digit & (column != 0) & (column != 45)
-            words = np.where(letter, (words ^ column) * np.uint64(0x100000001B3) + np.uint64(7919), words)
+            words = np.where(
+                letter, (words ^ column.astype(np.uint64)) * np.uint64(0x100000001B3) + np.uint64(7919), words
+            )
             inside = digit
-    tail = groups[:, 1:]  # building, entrance, room
-    doors = np.where(count > 0, hashed(tail), 0)
+    with np.errstate(over="ignore"):
+        tail = (building * 1_000_003 + entrance) * 1_000_003 + room
+        doors = np.where(count > 0, (mixed(tail.astype(np.uint64)) >> np.uint64(1)).astype(np.int64), 0)
     return doors, count, (mixed(words) >> np.uint64(1)).astype(np.int64) * (words != 0)
 
 

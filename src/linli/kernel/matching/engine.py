@@ -1,6 +1,7 @@
 """Pairs found and scored, a chunk at a time."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,34 +21,28 @@ VETO = ("document", "both_valid")
 BIT = float(np.log(2))
 
 
-class Scored:
-    """Pairs above a score: places of the records, scores, patterns."""
-
-    def __init__(self, columns: Columns, stories: Stories, left: Array, right: Array) -> None:
-        self.columns, self.stories, self.left, self.right = columns, stories, left, right
-        self.scores = np.zeros(0)
-
-
 def find_pairs(records: Sequence[Record], *, at_least: float) -> Iterator[Pair]:
     """The pairs of records that may be one person, the likeliest first; never everybody with everybody."""
     read = columns(records)
     left, right, scores, stories = scored_pairs(read, at_least)
     keys = read.keys
-    order = sorted(range(len(scores)), key=lambda n: (-scores[n], *sorted((keys[left[n]], keys[right[n]]))))
-    for n in order:
-        a, b = int(left[n]), int(right[n])
-        yield Pair(keys[a], keys[b], float(scores[n]), _later(read, stories, a, b))
+    found = [
+        (-score, keys[a], keys[b], a, b) if keys[a] <= keys[b] else (-score, keys[b], keys[a], b, a)
+        for score, a, b in zip(scores.tolist(), left.tolist(), right.tolist(), strict=True)
+    ]
+    found.sort()
+    for negative, one, other, a, b in found:
+        yield Pair(one, other, -negative, partial(_why, read, stories, a, b))
 
 
-def _later(read: Columns, stories: Stories, a: int, b: int) -> Any:
-    return lambda: _reasons(read, stories, np.array([a]), np.array([b]))[0]
+def _why(read: Columns, stories: Stories, a: int, b: int) -> tuple[Reason, ...]:
+    return _reasons(read, stories, np.array([a]), np.array([b]))[0]
 
 
 def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, Stories]:
     """Places left and right, scores, and the stories that were learnt."""
     whole = candidates(read)
-    n = len(read)
-    size = n
+    n = size = len(read)
     found = np.empty(len(whole), dtype=np.int32)
     for start in range(0, len(whole), CHUNK):
         part = whole[start : start + CHUNK]
@@ -98,12 +93,12 @@ def compare_with(record: Record, others: Sequence[Record], *, among: int = telli
     right = np.arange(1, len(others) + 1)
     levels = unpacked(patterns(read, left, right))
     scores = scores_of(read, stories, left, right, levels, among)
-    reasons = _reasons(read, stories, left, right, levels, among)
+    reasons = _reasons(read, stories, left, right, levels)
     return [Comparison(float(score), why) for score, why in zip(scores, reasons, strict=True)]
 
 
 def _reasons(
-    read: Columns, stories: Stories, left: Array, right: Array, levels: Array | None = None, size: int = 0
+    read: Columns, stories: Stories, left: Array, right: Array, levels: Array | None = None
 ) -> list[tuple[Reason, ...]]:
     """What spoke for one person and what against, in bits against the strangers' story."""
     if levels is None:

@@ -162,7 +162,10 @@ _TWO_DIGITS = np.array(sorted(digit * 9 * 10**place for digit in range(1, 10) fo
 def _one_slip(a: Array, b: Array) -> Array:
     """One digit differs, or two neighbours changed places (with the rare carry that looks the same)."""
     distance = np.abs(a - b)
-    return _among(distance, _ONE_DIGIT) | (_among(distance, _TWO_DIGITS) & _transposed(a, b))
+    found = _among(distance, _ONE_DIGIT)
+    maybe = np.flatnonzero(_among(distance, _TWO_DIGITS) & ~found)
+    found[maybe] = _transposed(a[maybe], b[maybe])
+    return found
 
 
 def _among(values: Array, table: Array) -> Array:
@@ -193,7 +196,8 @@ def phones_level(columns: Columns, left: Array, right: Array) -> Array:
             if (one or other) and not (x.any() and y.any()):
                 continue
             same |= (x == y) & (x != 0)
-            near |= (x > 0) & (y > 0) & _one_slip(x, y)
+            unlike = np.flatnonzero((x > 0) & (y > 0) & ~same)
+            near[unlike] |= _one_slip(x[unlike], y[unlike])
     if columns.phone_texts:
         near |= _texts_near(columns.phone_texts, left, right, known & ~same)
     return np.select([~known, same, near], [0, PHONE["same"], PHONE["near"]], PHONE["other"])
@@ -230,7 +234,7 @@ def _different_addresses(columns: Columns, a: Array, b: Array) -> Array:
     ask = np.flatnonzero(~(door & words))
     if len(ask):
         one, other = [texts[n] for n in a[ask].tolist()], [texts[n] for n in b[ask].tolist()]
-        alike[ask] = process.cpdist(one, other, scorer=fuzz.ratio, dtype=np.float32)
+        alike[ask] = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=40, dtype=np.float32)
     several = np.minimum(columns.groups[a], columns.groups[b]) >= 2
     conditions = [
         door & words,

@@ -144,4 +144,4 @@ def sound_alike(left: Array, right: Array) -> Array:
     for one in range(READINGS):
         for other in range(READINGS):
             alike |= (a[..., one] == b[..., other]) & (a[..., one] > 0)
-    return alike
+    return np.asarray(alike)

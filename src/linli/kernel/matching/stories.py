@@ -3,7 +3,8 @@
 Four stories: one PERSON typed twice, two STRANGERS, two who live together (FAMILY), TWINS. Each gives every level
 of every field a probability. The defaults below come from what is known of registers; where there are enough
 records they are learnt from the pairs themselves, without being told which are true (`learnt`). How often
-a value occurs counts for the strangers: 张伟 is no evidence where many are called so, nor a telephone that the whole office uses.
+a value occurs counts for the strangers: 张伟 says little where many are called so, nor does a telephone that the
+whole office uses.
 """
 
 from dataclasses import dataclass, replace
@@ -162,25 +163,35 @@ def rarity(columns: Columns, left: Array, right: Array, found: Array, size: int)
         if not where.any():
             continue
         assumed = DEFAULTS[field][level][STRANGERS]
-        often = (np.maximum(count[where] - 2, 0) + 0.5) / max(size, 200) + least
-        total[where] += np.log(np.maximum(often, least) / assumed)
+        often = (np.maximum(count[where] - 2, 0) + 0.5) / max(size, 200) + np.broadcast_to(least, where.shape)[where]
+        total[where] += np.log(often / assumed)
     return total
 
 
-def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str, Array, float]]:
+def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str, Array, Array | float]]:
     """What agreed, how many records carry it, and how often it is met at least."""
     counts = columns.counts
     a, b = columns.name[left], columns.name[right]
     by_name = np.maximum(counts["name"][a], counts["name"][b])
     by_sound = np.maximum(counts["sound"][a], counts["sound"][b])
     long = np.where(columns.names.han[a] & (columns.names.length[a] == 2), 2e-4, 2e-5)
-    number = columns.phones[left]
-    same = np.where((number[:, :1] == columns.phones[right]) & (number[:, :1] != 0), counts["phone"][left][:, :1], 0)
-    same = np.maximum(same.max(axis=1), np.where(same.any(axis=1), 0, counts["phone"][left].max(axis=1)))
+    shared = _shared_phone(columns, left, right)
     by_address = np.maximum(counts["address"][columns.address[left]], counts["address"][columns.address[right]])
     return [
-        ("name", "same", by_name, long),  # type: ignore[list-item]
+        ("name", "same", by_name, long),
         ("name", "sound", by_sound, 1e-4),
-        ("phone", "same", same, 1e-7),
+        ("phone", "same", shared, 1e-7),
         ("address", "same", by_address, 1e-7),
     ]
+
+
+def _shared_phone(columns: Columns, left: Array, right: Array) -> Array:
+    """How many records carry the telephone that both have; the rarest where they share two."""
+    a, b, counts = columns.phones[left], columns.phones[right], columns.counts["phone"][left]
+    most = np.iinfo(np.int64).max
+    rarest = np.full(len(left), most)
+    for one in range(2):
+        for other in range(2):
+            same = (a[:, one] == b[:, other]) & (a[:, one] != 0)
+            rarest = np.where(same, np.minimum(rarest, counts[:, one]), rarest)
+    return np.where(rarest == most, 0, rarest)
