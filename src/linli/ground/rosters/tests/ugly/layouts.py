@@ -63,6 +63,7 @@ class Layout:
     across: int  # tables beside each other
     spacer: bool  # an empty column between them
     airy: bool  # an empty row between households
+    indent: str  # what stands before the names of members
     shift: int  # empty columns at the left
     banner: int  # how many columns a common heading spans above the second, 0 none
     slots: tuple[str, ...] = ()
@@ -88,13 +89,14 @@ def draw_layout(rng: Random) -> Layout:
     where = _where(rng, style, text)
     slots, in_slot = _slots(rng) if style == "dwellings" else ((), ())
     columns = _columns(rng, where, style)
+    repeat = _repeat(rng, style, where, text)
     return Layout(
         suffix=suffix,
         encoding=encoding,
         delimiter="\t" if encoding == "utf-16" else rng.choice(",,,;\t"),
         style=style,
         where=where,
-        repeat=_repeat(rng, style, where, text),
+        repeat=repeat,
         columns=columns,
         headings={key: rng.choice(words.split("|")) for key, words in WORDS.items()},
         grouped=style == "dwellings" or (where == "three" and rng.random() < 0.4),
@@ -110,6 +112,7 @@ def draw_layout(rng: Random) -> Layout:
         across=rng.choice((2, 2, 3)),
         spacer=rng.random() < 0.6,
         airy=rng.random() < 0.08,
+        indent=rng.choice(("", "", "　　", "  ", "└")) if repeat == "blank" else "",
         shift=rng.choice((0, 0, 0, 0, 0, 0, 1, 2)),
         banner=rng.choice((0, 0, 0, 2, 3)) if style == "rows" else 0,
         slots=slots,

@@ -137,6 +137,8 @@ def _cells(rng: Random, layout: Layout, entry: Entry, head: Entry, number: int, 
             yield rng.choice(FILLING[key]) or None
         elif key in ("number", "age", "kind", "head"):
             yield _about(layout, key, entry, head, number, place)
+        elif key == "name" and place and layout.indent and entry.cells["name"]:
+            yield f"{layout.indent}{entry.cells['name']}"
         elif key == "phone" and place == 1 and layout.repeat == "ditto" and _shares(entry, head):
             yield "同上"
         else:
