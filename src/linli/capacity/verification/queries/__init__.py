@@ -1,10 +1,34 @@
 """Questions about contradictions. Every one says on whose behalf it is asked."""
 
+from .listing import (
+    Choice,
+    by_building,
+    by_rule,
+    question_of,
+    questions,
+    questions_of_task,
+    task_of,
+    total_of,
+    units_to_look_at,
+)
 from .looks import last_look, latest, units_with_people
 from .reading import fully_read, register_of, signs_by
 from .rules import lines, rule_named, settings_on, version_of, versions_of
+from .sources import Sources, doors_of, names_in
 
 __all__ = [
+    "Choice",
+    "Sources",
+    "by_building",
+    "by_rule",
+    "doors_of",
+    "names_in",
+    "question_of",
+    "questions",
+    "questions_of_task",
+    "task_of",
+    "total_of",
+    "units_to_look_at",
     "fully_read",
     "last_look",
     "latest",
