@@ -62,8 +62,8 @@ class Town:
 
     def number(self, born: date, sex: str) -> str:
         """An ID number of a region that was never assigned, another than the generator's."""
-        order = self.next() % 500 * 2 + (sex == "1")
-        body = f"2198{self.next() % 100:02d}{born:%Y%m%d}{order:03d}"
+        block, order = divmod(self.next(), 500)
+        body = f"2198{block % 100:02d}{born:%Y%m%d}{order * 2 + (sex == '1'):03d}"
         total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS, strict=True))
         return body + "10X98765432"[total % 11]
 

@@ -103,5 +103,5 @@ FIELDS: Words = {
     "until_date": _("last day"),
     "kind": _("needs care because"),
     "head": _("head of household"),
-    "at": _("on"),
+    "at": _("happened on"),
 }
