@@ -26,7 +26,7 @@ def keys(columns: Columns) -> Iterator[tuple[str, Array, int]]:
     first, last = names.first[name], names.last[name]
     birth, phone, other_phone = columns.births, columns.phones[:, 0], columns.phones[:, 1]
     door = columns.doors[columns.address]
-    place = np.where(columns.places[columns.address] != 0, columns.address, 0)
+    place = columns.spelled[columns.address]
     cards = columns.documents
     front = np.where((cards[:, :14] != 0).all(axis=1), hashed(cards[:, :14]), 0)
     back = np.where((cards[:, 10:] != 0).all(axis=1), hashed(cards[:, 10:]), 0)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from . import births, contacts, documents
+from . import addressing, births, contacts, documents
 from .characters import codes
 from .names import Names, features, mixed, number
 from .records import Record
 
 Array = npt.NDArray[Any]
 
-ADDRESS_WIDTH = 48  # signs of an address that are looked at for its door
+_BETWEEN = np.array([0, *map(ord, "-/.年月日")], dtype=np.int32)
 
 
 @dataclass(slots=True)
@@ -37,7 +37,8 @@ class Columns:
     address: Array  # index into the address arrays, 0 = none
     doors: Array  # by address: hash of the last groups of digits, 0 = none
     groups: Array  # by address: how many groups of digits
-    places: Array  # by address: hash of the words
+    places: Array  # by address: hash of the words, negative in Latin letters
+    spelled: Array  # by address: hash of digits and words
     address_texts: list[str]
     counts: dict[str, Array] = field(default_factory=dict)
 
@@ -54,8 +55,7 @@ def columns(records: Sequence[Record]) -> Columns:
     )
     name, different_names = _factor(names)
     cards, kinds, hashes, texts = _documents(numbers)
-    day, different_days = _factor(born)
-    births_of = np.array([births.birth(one) for one in different_days], dtype=np.int64)[day]
+    births_of = _births(born)
     sex, different_sexes = _factor(sexes)
     sexes_of = np.array([births.sex(one) for one in different_sexes], dtype=np.int8)[sex]
     typed = births_of > 0
@@ -63,10 +63,11 @@ def columns(records: Sequence[Record]) -> Columns:
     called, called_texts = _phones(phones)
     if any(households):
         addresses = [one or home for one, home in zip(addresses, households, strict=True)]
-    address, doors, groups, places, address_texts = _addresses(addresses)
+    address, different = _factor(["", *addresses])
+    doors, groups, places, spelled = addressing.features(different)
     made = Columns(
-        list(keys), cards, kinds, hashes, texts, births_of, typed, sexes_of, called, called_texts,
-        features(different_names), name, address, doors, groups, places, address_texts,
+        keys, cards, kinds, hashes, texts, births_of, typed, sexes_of, called, called_texts,
+        features(different_names), name, address[1:], doors, groups, places, spelled, different,
     )  # fmt: skip
     _count(made)
     return made
@@ -139,6 +140,41 @@ def _from_documents(cards: Array, kinds: Array, days: Array, sexes: Array) -> No
     sexes[said] = np.where((cards[said, 16] - 48) % 2 == 1, 1, 2)
 
 
+def _births(texts: list[str]) -> Array:
+    """Three groups of digits with the year in front, or eight digits, at once; whatever else by hand."""
+    signs = np.ascontiguousarray(codes(texts, 12).T).view(np.int32)
+    n = len(texts)
+    first, second, third = (np.zeros(n, dtype=np.int64) for _ in range(3))
+    count, inside, length, odd = (
+        np.zeros(n, dtype=np.int8),
+        np.zeros(n, dtype=bool),
+        np.zeros(n, dtype=np.int8),
+        signs[11] != 0,
+    )
+    for column in signs[:11]:
+        digit = (column >= 48) & (column <= 57)
+        begins = digit & ~inside
+        count += begins
+        first, second = np.where(begins, second, first), np.where(begins, third, second)
+        third = np.where(digit, np.where(begins, 0, third) * 10 + (column - 48), third)
+        length += digit & (count == 1)
+        odd |= ~digit & ~np.isin(column, _BETWEEN)
+        inside = digit
+    eight = (count == 1) & (length == 8)
+    year, month, day = (
+        np.where(eight, third // 10_000, first),
+        np.where(eight, third // 100 % 100, second),
+        np.where(eight, third % 100, third),
+    )
+    plain = ~odd & (eight | ((count == 3) & (length == 4)))
+    plain &= (year >= 1850) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    found = np.where(plain, year * 10_000 + month * 100 + day, 0)
+    other = np.flatnonzero(~plain & (signs[0] != 0))
+    which, different = _factor([texts[place] for place in other.tolist()])
+    found[other] = np.array([births.birth(one) for one in different], dtype=np.int64)[which] if len(other) else 0
+    return found
+
+
 def _phones(texts: list[str]) -> tuple[Array, dict[int, str]]:
     signs = codes(texts, 12)
     digits = (signs[:, :11] >= 48) & (signs[:, :11] <= 57)
@@ -157,50 +193,36 @@ def _phones(texts: list[str]) -> tuple[Array, dict[int, str]]:
     return found, others
 
 
-def _addresses(texts: list[str]) -> tuple[Array, Array, Array, Array, list[str]]:
-    typed, different_typed = _factor(texts)
-    cleaned, different = _factor(["", *map(contacts.address, different_typed)])
-    return cleaned[1:][typed], *_door_hashes(codes(different, ADDRESS_WIDTH)), different
-
-
-def _door_hashes(signs: Array) -> tuple[Array, Array, Array]:
-    """By address: a hash of the last three groups of digits, how many groups, and a hash of the words."""
-    n = len(signs)
-    building, entrance, room = (np.zeros(n, dtype=np.int64) for _ in range(3))
-    words, count, inside = np.zeros(n, dtype=np.uint64), np.zeros(n, dtype=np.int64), np.zeros(n, dtype=bool)
-    with np.errstate(over="ignore"):
-        for column in np.ascontiguousarray(signs.T).view(np.int32):
-            if not column.any():
-                break
-            digit = (column >= 48) & (column <= 57)
-            begins = digit & ~inside
-            building = np.where(begins, entrance, building)
-            entrance = np.where(begins, room, entrance)
-            room = np.where(begins, 0, room)
-            room = np.where(digit, room * 10 + (column - 48), room)
-            count += begins
-            letter = ~digit & (column != 0) & (column != 45)
-            words = np.where(
-                letter, (words ^ column.astype(np.uint64)) * np.uint64(0x100000001B3) + np.uint64(7919), words
-            )
-            inside = digit
-    with np.errstate(over="ignore"):
-        tail = (building * 1_000_003 + entrance) * 1_000_003 + room
-        doors = np.where(count > 0, (mixed(tail.astype(np.uint64)) >> np.uint64(1)).astype(np.int64), 0)
-    return doors, count, (mixed(words) >> np.uint64(1)).astype(np.int64) * (words != 0)
-
-
 def _count(made: Columns) -> None:
     """How many records carry each name, sound of a name, phone and address."""
     names = np.bincount(made.name, minlength=len(made.names.han))
     sounds = np.unique(made.names.whole, return_inverse=True)[1]
     of_sound = np.bincount(sounds, weights=names)
-    numbers, inverse = np.unique(made.phones, return_inverse=True)
-    of_phone = np.bincount(inverse.ravel())
-    of_phone[numbers == 0] = 0
+    numbers = made.phones.ravel() if made.phones[:, 1].any() else made.phones[:, 0]
+    called = np.zeros_like(made.phones)
+    if len(numbers) == len(made):
+        called[:, 0] = carried(numbers)
+    else:
+        called[:] = carried(numbers).reshape(called.shape)
+    of_address = np.bincount(made.address, minlength=len(made.doors))
+    spelled = np.unique(made.spelled, return_inverse=True)[1]
     made.counts = {
         "name": names,
         "sound": of_sound[sounds].astype(np.int64),
-        "phone": of_phone[inverse.reshape(made.phones.shape)],
-        "address": np.bincount(made.address, minlength=len(made.doors)),
+        "phone": called,
+        "address": np.bincount(spelled, weights=of_address)[spelled].astype(np.int64),
     }
+
+
+def carried(values: Array) -> Array:
+    """By place: how many carry the same value; 0 for none."""
+    width = np.int64(max(len(values).bit_length(), 1))
+    used = np.flatnonzero(values)
+    hashes = (mixed(values[used].astype(np.uint64)) >> np.uint64(1)).astype(np.int64)
+    packed = np.sort((hashes << width) | used)
+    order, runs = packed & ((1 << width) - 1), packed >> width
+    begins = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1]))) if len(runs) else runs
+    sizes = np.diff(np.append(begins, len(runs)))
+    found = np.zeros(len(values), dtype=np.int64)
+    found[order] = np.repeat(sizes, sizes)
+    return found

@@ -10,7 +10,7 @@ _NOT_DIGITS = re.compile(r"\D+")
 # What only separates the parts of an address, and what is often left out.
 _STRUCTURE = "号楼栋幢座单元室户门层房弄组院号#-—–－~_.,，。、;；:：/\\()（）[]【】 \t"
 _CHINESE_DIGITS = dict(zip("〇零一二三四五六七八九", "00123456789", strict=True))
-_ADDRESS = str.maketrans(
+ADDRESS = str.maketrans(
     {wide: narrow.lower() for wide, narrow in _WIDE.items()}
     | {chr(code): chr(code + 32) for code in range(65, 91)}
     | dict.fromkeys(_STRUCTURE, "-")
@@ -39,4 +39,4 @@ def _one(part: str) -> str:
 
 def address(text: str) -> str:
     """Digits and words, with "-" for whatever stood between numbers: 西山街12号楼3单元502 → 西山街12-3-502."""
-    return text.translate(_ADDRESS)
+    return text.translate(ADDRESS)

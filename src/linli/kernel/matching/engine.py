@@ -47,8 +47,12 @@ def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, S
     for start in range(0, len(whole), CHUNK):
         part = whole[start : start + CHUNK]
         found[start : start + CHUNK] = patterns(read, part // n, part % n)
-    different, inverse = np.unique(found, return_inverse=True)
-    counts = np.bincount(inverse, minlength=len(different))
+    times = np.bincount(found, minlength=1)
+    different = np.flatnonzero(times)
+    counts = times[different]
+    place_of = np.zeros(len(times), dtype=np.int32)
+    place_of[different] = np.arange(len(different))
+    inverse = place_of[found]
     stories = telling.learnt(telling.usual(size), different, counts, size)
     levels = unpacked(different.astype(np.int64))
     weighed = stories.weighed(levels)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from . import documents
+from . import contacts, documents
 from .characters import WILD
 from .columns import Columns
 from .names import Names, sound_alike
@@ -215,9 +215,8 @@ def _texts_near(texts: dict[int, str], left: Array, right: Array, where: Array) 
 def addresses_level(columns: Columns, left: Array, right: Array) -> Array:
     a, b = columns.address[left], columns.address[right]
     level = np.zeros(len(left), dtype=np.int64)
-    none = np.array([text.strip("-") == "" for text in columns.address_texts[:1]] or [True])[0]
-    known = (a != 0) & (b != 0) if none else np.ones(len(a), dtype=bool)
-    same = known & (a == b)
+    known = (columns.spelled[a] != 0) & (columns.spelled[b] != 0)
+    same = known & (columns.spelled[a] == columns.spelled[b])
     todo = np.flatnonzero(known & ~same)
     level[same] = ADDRESS["same"]
     if len(todo):
@@ -227,13 +226,15 @@ def addresses_level(columns: Columns, left: Array, right: Array) -> Array:
 
 def _different_addresses(columns: Columns, a: Array, b: Array) -> Array:
     """Two different texts: the same door said otherwise, a slip, the same street, or elsewhere."""
-    texts = columns.address_texts
     door = (columns.doors[a] == columns.doors[b]) & (columns.doors[a] != 0)
     words = columns.places[a] == columns.places[b]
+    chinese = (columns.places[a] > 0) & (columns.places[b] > 0)
+    complete = chinese & (columns.groups[a] >= 2) & (columns.groups[b] >= 2)
     alike = np.zeros(len(a))
-    ask = np.flatnonzero(~(door & words))
+    # Elsewhere in words and in numbers is elsewhere: no need to spell it out.
+    ask = np.flatnonzero(~(door & words) & ~(complete & ~door & ~words))
     if len(ask):
-        one, other = [texts[n] for n in a[ask].tolist()], [texts[n] for n in b[ask].tolist()]
+        one, other = _address_texts(columns, a[ask]), _address_texts(columns, b[ask])
         alike[ask] = process.cpdist(one, other, scorer=fuzz.ratio, score_cutoff=40, dtype=np.float32)
     several = np.minimum(columns.groups[a], columns.groups[b]) >= 2
     conditions = [
@@ -245,6 +246,12 @@ def _different_addresses(columns: Columns, a: Array, b: Array) -> Array:
     ]
     codes = [ADDRESS["same"], ADDRESS["door"], ADDRESS["door"], ADDRESS["like"], ADDRESS["street"]]
     return np.select(conditions, codes, ADDRESS["other"])
+
+
+def _address_texts(columns: Columns, places: Array) -> list[str]:
+    different, which = np.unique(places, return_inverse=True)
+    texts = [contacts.address(columns.address_texts[place]) for place in different.tolist()]
+    return [texts[place] for place in which.tolist()]
 
 
 def names_level(columns: Columns, left: Array, right: Array) -> Array:
@@ -286,9 +293,11 @@ def _unlike(names: Names, a: Array, b: Array, equal: Array) -> Array:
     same_length, longest = long_x == long_y, np.maximum(long_x, long_y)
     misses = (~alike).sum(axis=1)
     surname = alike[:, 0]
-    order = same_length & (names.whole[a] == names.whole[b]) & (np.sort(x, axis=1) == np.sort(y, axis=1)).all(axis=1)
+    order = same_length & (names.whole[a] == names.whole[b])
+    order[order] = (np.sort(x[order], axis=1) == np.sort(y[order], axis=1)).all(axis=1)
     one = same_length & (misses == 1) & (longest >= 3)
-    dropped = (np.abs(long_x - long_y) == 1) & (longest >= 3) & _one_dropped(x, y, long_x, long_y, alike)
+    dropped = (np.abs(long_x - long_y) == 1) & (longest >= 3)
+    dropped[dropped] = _one_dropped(x[dropped], y[dropped], long_x[dropped], long_y[dropped], alike[dropped])
     conditions = [same_length & (misses == 0), order, one & surname, dropped & surname, one | dropped, surname]
     codes = [NAME["sound"], NAME["order"], NAME["close"], NAME["close"], NAME["given"], NAME["surname"]]
     return np.select(conditions, codes, NAME["other"])

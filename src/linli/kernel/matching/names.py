@@ -132,16 +132,13 @@ def mixed(values: Array) -> Array:
         return np.asarray(z ^ (z >> np.uint64(31)))
 
 
-def readings(characters: Array) -> Array:
-    """All readings of these characters."""
-    return np.asarray(CHARACTERS.sounds[characters])
-
-
 def sound_alike(left: Array, right: Array) -> Array:
     """Whether two characters may sound alike, element by element; a masked one sounds like anything."""
-    a, b = readings(left), readings(right)
-    alike = (left == WILD) | (right == WILD)
+    sounds = CHARACTERS.sounds
+    alike = (left == WILD) | (right == WILD) | ((sounds[left, 0] == sounds[right, 0]) & (sounds[left, 0] > 0))
+    several = np.flatnonzero(~alike & ((sounds[left, 1] > 0) | (sounds[right, 1] > 0)))
+    a, b = sounds[left[several]], sounds[right[several]]
     for one in range(READINGS):
         for other in range(READINGS):
-            alike |= (a[..., one] == b[..., other]) & (a[..., one] > 0)
+            alike[several] |= (a[:, one] == b[:, other]) & (a[:, one] > 0)
     return np.asarray(alike)
