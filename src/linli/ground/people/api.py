@@ -13,7 +13,7 @@ from .actions import (
     set_mark,
 )
 from .actions.changes import Changed, note_changes
-from .actions.identity import MAY_BE_CHOSEN, merge, part, settle_doubt
+from .actions.identity import MAY_BE_CHOSEN, leading, merge, part, settle_doubt
 from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
 from .declarations.batches import SOURCES
@@ -127,6 +127,7 @@ __all__ = [
     "households_of_number",
     "is_written_in_han",
     "knows_number",
+    "leading",
     "loaded",
     "members_by_number",
     "members_with_tail",

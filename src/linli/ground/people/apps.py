@@ -15,7 +15,7 @@ class PeopleConfig(AppConfig):
         from linli.kernel.custody import api as custody
         from linli.kernel.ledger import api as ledger
 
-        from . import declarations  # what is recorded, why it is read, how long it is kept
+        from . import declarations, jobs  # noqa: F401  what is recorded, why it is read, how long it is kept; the clock's work
         from .queries.homes import names_of_doors
 
         rule = declarations.REGISTER.code

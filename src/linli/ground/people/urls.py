@@ -1,15 +1,31 @@
 from django.urls import path
 
-from .pages import homes, moves, persons, register
+from .pages import batches, dwellings, homes, marks, moves, persons, register, standing
 
 app_name = "people"
 urlpatterns = [
     path("", register.listing, name="list"),
     path("find/", register.find, name="find"),
     path("buildings/", register.buildings, name="buildings"),
+    path("buildings/<uuid:pk>/", dwellings.building, name="building"),
+    path("buildings/<uuid:pk>/sheet/", dwellings.door_sheet, name="door_sheet"),
+    path("batch/", batches.batch, name="batch"),
+    path("batches/", batches.batches, name="batches"),
+    path("batches/<uuid:pk>/", batches.batch_of, name="batch_of"),
+    path("batches/<uuid:pk>/undo/", batches.undo_batch, name="undo_batch"),
+    path("filters/", batches.save_filter, name="save_filter"),
+    path("marks/", marks.listing, name="marks"),
+    path("counts/", standing.counts, name="counts"),
+    path("counts/<uuid:pk>/", standing.counts_of, name="counts_of"),
+    path("homes/", standing.homes, name="homes"),
+    path("households/", standing.households, name="households"),
+    path("organisations/", standing.bodies, name="bodies"),
     path("register/", moves.choose_door, name="choose_door"),
     path("doors/<uuid:pk>/", homes.dwelling, name="dwelling"),
     path("doors/<uuid:pk>/register/", moves.register_household, name="register_household"),
+    path("doors/<uuid:pk>/owner/", dwellings.record_owner, name="record_owner"),
+    path("doors/<uuid:pk>/use/", dwellings.record_use, name="record_use"),
+    path("owners/<uuid:pk>/end/", dwellings.end_owner, name="end_owner"),
     path("households/<uuid:pk>/", homes.household, name="household"),
     path("households/<uuid:pk>/change/", homes.change_household, name="change_household"),
     path("households/<uuid:pk>/add/", moves.add_person, name="add_person"),

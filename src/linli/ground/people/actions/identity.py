@@ -91,6 +91,11 @@ def _leads(one: Person, other: Person, wished: UUID | None) -> bool:
     return leader(_standing(one), _standing(other))
 
 
+def leading(one: Person, other: Person) -> bool:
+    """Whether the first of two records leads when nobody wishes otherwise."""
+    return _leads(one, other, None)
+
+
 def _standing(one: Person) -> Standing:
     known = sum(bool(getattr(one, field)) for field in FIELDS)
     return Standing(one.lives_here, bool(one.document_blind), known, one.pk.int)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.notify import api as notify
 
 from .words import Words
 
@@ -54,5 +55,9 @@ ledger.declare(
     ledger.Kind(
         "people.use_recorded", _("{post} recorded how {dwelling} is used: {state}"), words={"state": DWELLING_STATES}
     ),
-    ledger.Kind("people.door_sheet_printed", _("{post} printed the door sheet of {building}: {people} people")),
+    ledger.Kind("people.filter_saved", _("{post} saved a filter of the list of residents for the whole office")),
+    ledger.Kind("people.marks_due", _("The office was reminded of {marks} marks of care that end soon")),
+)
+notify.declare(
+    notify.NoticeKind("people.marks_due", _("{count} marks of care end within a month."), icon="hand-heart"),
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.ground.people import actions, queries
 from linli.ground.people.declarations import EDIT, KEEP_THE_REGISTER, SEE
+from linli.ground.people.declarations.panels import panels_of
 from linli.ground.people.forms import AsOf, HouseholdForm, MoveHouseholdForm
 from linli.ground.people.models import Household
 from linli.kernel.access.api import page
@@ -36,6 +37,8 @@ def household(request: HttpRequest, pk: UUID) -> HttpResponse:
         card=card,
         members=[(stay, stay.person.age(today), marks.get(stay.person_id, ())) for stay in card.members],
         deeds=queries.deeds_about(actor, found),
+        history=queries.history_of_household(actor, found),
+        panels=panels_of("household", actor, found, today),
         may_edit=actor.may(EDIT.code, found.position),
     )
 
@@ -129,5 +132,10 @@ def dwelling(request: HttpRequest, pk: UUID) -> HttpResponse:
         homes=list(groups.items()),
         people=len({stay.person.pk for stay in stays if stay.kind != "away"}),
         past=queries.past_households(actor, door, day),
+        owners=queries.owners_of(actor, door),
+        use=queries.use_of(actor, door, day),
+        uses=queries.uses_of(actor, door),
+        history=queries.history_of_dwelling(actor, door, day),
+        panels=panels_of("dwelling", actor, door, day),
         may_edit=actor.may(EDIT.code, door.position),
     )

@@ -1,13 +1,18 @@
 """The register as a list, finding somebody in it, and its figures by building."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from linli.ground.people import queries
-from linli.ground.people.declarations import FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
+from linli.ground.people.declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, SEE
+from linli.ground.people.declarations.panels import acts_on_the_list
 from linli.ground.people.declarations.words import AGE_GROUPS, MARKS, RESIDENCE_KINDS
 from linli.ground.people.forms import AsOf, ListFilters
 from linli.ground.people.queries import Choice, Row
+from linli.ground.people.queries.batches import saved_filters
 from linli.kernel.access.api import Actor, page
 from linli.kernel.ui.api import paginate, show
 
@@ -18,21 +23,37 @@ MOST_BUILDINGS = 400  # a longer list of buildings is no longer a filter: one se
 def listing(request: HttpRequest) -> HttpResponse:
     """Everybody in scope, filtered, sorted, page by page."""
     actor, today = request.actor, timezone.localdate()
-    filters = ListFilters(request.GET)
-    choice = filters.choice()
-    found = paginate(request, queries.chosen_people(actor, choice, today).values_list("pk", flat=True))
-    rows = queries.rows_for(actor, queries.loaded(actor, found.object_list))
+    choice = ListFilters(request.GET).choice()
+    total = queries.chosen_people(actor, choice, today).count()
+    found, piece = _piece(request, choice, today)
+    rows = queries.rows_for(actor, queries.loaded(actor, piece.ids if piece else found.object_list))
     return show(
         request,
         "people/list.html",
         part="people/_list.html",
         page=found,
+        piece=piece,
+        total=total,
         rows=aged(rows, today),
         choice=choice,
+        chosen=queries.choice_in_words(actor, choice),
+        query=urlencode(choice.said()),
         sorted_by=request.GET.get("sort") or "door",
         households=queries.number_of_households(actor),
+        acts=acts_on_the_list(actor),
+        saved=[(kept, urlencode(kept.query)) for kept in saved_filters(actor)],
+        may_edit=actor.may(EDIT.code),
         **_filters(actor, choice, today),
     )
+
+
+def _piece(request: HttpRequest, choice: Choice, today) -> tuple[Any, Any]:
+    """The rows to show: cut at a row where the order allows it, by page number where it does not."""
+    actor = request.actor
+    if queries.has_slices(choice):
+        said = {name: request.GET.get(name, "") for name in ("after", "before")}
+        return None, queries.slice_of(actor, choice, today, **said)
+    return paginate(request, queries.chosen_people(actor, choice, today).values_list("pk", flat=True)), None
 
 
 def aged(rows: list[Row], today) -> list[tuple[Row, int | None]]:

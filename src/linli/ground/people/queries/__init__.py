@@ -18,7 +18,9 @@ from .counting import (
     number_of_households,
     totals,
 )
+from .dwellings import building_of, doors_of, owners_of, ownership_of, sheet_of, tally_of, use_of, uses_of
 from .finding import MOST, Found, Hit, Way, person_with_document, search
+from .history import changes_of_person, history_of_dwelling, history_of_household
 from .homes import (
     Card,
     deeds_about,
@@ -34,7 +36,18 @@ from .homes import (
     stay_of,
     stays_of,
 )
-from .listing import Choice, Row, choice_in_words, chosen_people, loaded, rows_for, within
+from .listing import (
+    Choice,
+    Row,
+    Slice,
+    choice_in_words,
+    chosen_people,
+    has_slices,
+    loaded,
+    rows_for,
+    slice_of,
+    within,
+)
 
 __all__ = [
     "MOST",
@@ -44,21 +57,28 @@ __all__ = [
     "Found",
     "Hit",
     "Row",
+    "Slice",
     "Totals",
     "Way",
     "bears_tail",
     "building_labels",
+    "building_of",
+    "changes_of_person",
     "choice_in_words",
     "chosen_people",
     "count_by_building",
     "deeds_about",
     "doors_called",
+    "doors_of",
     "dwelling_of",
     "facets",
+    "has_slices",
+    "history_of_dwelling",
+    "history_of_household",
     "homes_called",
-    "households_of_number",
     "household_card",
     "household_of",
+    "households_of_number",
     "knows_number",
     "loaded",
     "mark_of",
@@ -68,6 +88,8 @@ __all__ = [
     "members_with_tail",
     "number_of_households",
     "own_household",
+    "owners_of",
+    "ownership_of",
     "past_households",
     "people_behind",
     "person_of",
@@ -75,8 +97,13 @@ __all__ = [
     "residents_of",
     "rows_for",
     "search",
+    "sheet_of",
+    "slice_of",
     "stay_of",
     "stays_of",
+    "tally_of",
     "totals",
+    "use_of",
+    "uses_of",
     "within",
 ]

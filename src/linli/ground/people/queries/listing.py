@@ -1,6 +1,6 @@
 """The register as a list: filters, order, and the home of each resident on the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -108,6 +108,62 @@ def chosen_people(actor: Actor, choice: Choice, on: date) -> QuerySet[Person]:
     if choice.mark:
         rows = rows.filter(whose(marked(actor, choice.mark, on)))
     return rows.order_by(*_nulls_last(ORDERS.get(choice.order, ORDERS["door"])))
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A piece of a long list between two of its rows: however far down it lies, it is read as fast as the first."""
+
+    ids: list[UUID]
+    earlier: bool
+    later: bool
+
+    @property
+    def first(self) -> UUID | None:
+        return self.ids[0] if self.ids and self.earlier else None
+
+    @property
+    def last(self) -> UUID | None:
+        return self.ids[-1] if self.ids and self.later else None
+
+
+def has_slices(choice: Choice) -> bool:
+    """Whether the order is one that can be cut at a row; ages cannot, since some are not known."""
+    return "birth_date" not in ORDERS[choice.order][0]
+
+
+def slice_of(actor: Actor, choice: Choice, on: date, *, after: str = "", before: str = "", size: int = 50) -> Slice:
+    """The rows after, or before, a row of the list; the first ones for a row that is not, or no longer, in reach.
+
+    The address names the row by its key alone, so that no name stands in it.
+    """
+    backwards = bool(before) and not after
+    order = [_flipped(field) for field in ORDERS[choice.order]] if backwards else list(ORDERS[choice.order])
+    rows = chosen_people(actor, choice, on).order_by(*order)
+    cursor = _cursor(actor, order, before if backwards else after)
+    if cursor is not None:
+        rows = rows.filter(cursor)
+    ids = list(rows.values_list("pk", flat=True)[: size + 1])
+    more, ids = len(ids) > size, ids[:size]
+    if backwards and cursor is not None:
+        return Slice(ids[::-1], earlier=more, later=True)
+    return Slice(ids, earlier=cursor is not None, later=more)
+
+
+def _flipped(field: str) -> str:
+    return field[1:] if field.startswith("-") else f"-{field}"
+
+
+def _cursor(actor: Actor, order: Sequence[str], key: str) -> Q | None:
+    """The filter for rows beyond a row in an order of two fields, the second of them the key."""
+    field, down = order[0].lstrip("-"), order[0].startswith("-")
+    found = Person.objects.seen_by(actor).filter(pk=_key(key)).values_list(field, "pk").first() if _key(key) else None
+    if found is None:
+        return None
+    reach, beyond = ("lte", "lt") if down else ("gte", "gt")
+    return Q(**{f"{field}__{reach}": found[0]}) & (
+        Q(**{f"{field}__{beyond}": found[0]}) | Q(**{f"id__{beyond}": found[1]})
+    )
 
 
 def chosen(choice: Choice, on: date, person: str = "") -> Q:

@@ -114,7 +114,8 @@ def sort_link(context: template.Context, key: str, label: str, extra: str = "") 
     chosen = request.GET.get("sort") or context.get("sorted_by", "")
     state = {key: "ascending", f"-{key}": "descending"}.get(str(chosen), "none")
     query = request.GET.copy()
-    query.pop("page", None)
+    for place in ("page", "after", "before"):
+        query.pop(place, None)
     query["sort"] = f"-{key}" if state == "ascending" else key
     return {"label": label, "state": state, "url": f"?{query.urlencode()}", "extra": extra}
 
