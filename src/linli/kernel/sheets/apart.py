@@ -1,4 +1,4 @@
-"""Reads an .xls, .ods or .xlsb in a process of its own: `python -I apart.py <workbook >lines`.
+"""Reads an .xls, .ods or .xlsb in a process of its own: `python -I apart.py "" <workbook >lines`.
 
 The library that reads them (calamine) ends the whole process over some damaged files, and takes whatever memory a file
 asks for. Neither may happen to those who work in the same process, so it happens here. Each line written is one JSON
@@ -34,29 +34,38 @@ def limit() -> None:
             resource.setrlimit(what, (most, most))
 
 
-def lines(data: bytes) -> Iterator[Line]:
-    """What the workbook holds, or why it is not read."""
+def lines(data: bytes, letters: str) -> Iterator[Line]:
+    """What the workbook holds, or why it is not read; `letters` are those of texts that come byte by byte."""
     try:
         workbook = load_workbook(io.BytesIO(data))
         for about in workbook.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet:
-                yield from _sheet(workbook, about.name, about.visible != SheetVisibleEnum.Visible)
+                yield from _sheet(workbook, about.name, about.visible != SheetVisibleEnum.Visible, letters)
     except PasswordError:
         yield {"refused": "locked"}
     except CalamineError as broken:
         yield {"refused": "locked" if "assword" in str(broken) else "damaged", "detail": str(broken)}
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, hidden: bool) -> Iterator[Line]:
+def _sheet(workbook: CalamineWorkbook, name: str, hidden: bool, letters: str) -> Iterator[Line]:
     sheet = workbook.get_sheet_by_name(name)
     left = sheet.start[1] if sheet.start else 0
     blocks = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    name = spelt(name, letters)
     yield {"name": name, "hidden": hidden, "left": left, "width": left + sheet.width, "blocks": blocks}
     for values in sheet.iter_rows() if sheet.start else ():  # calamine counts the empty rows before the first
-        row = list(map(_said, values))
+        row = [spelt(value, letters) if letters and isinstance(value, str) else _said(value) for value in values]
         while row and row[-1] == "":
             row.pop()
         yield row
+
+
+def spelt(text: str, letters: str) -> str:
+    """The text whose bytes came as characters."""
+    try:
+        return text.encode("latin-1").decode(letters, "replace") if letters else text
+    except (UnicodeEncodeError, LookupError):
+        return text
 
 
 def _said(value: Any) -> Any:
@@ -80,5 +89,5 @@ def heard(said: Any) -> Any:
 
 if __name__ == "__main__":
     limit()
-    for line in lines(sys.stdin.buffer.read()):
+    for line in lines(sys.stdin.buffer.read(), sys.argv[1]):
         sys.stdout.write(json.dumps(line) + "\n")

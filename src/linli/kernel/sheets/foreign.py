@@ -4,13 +4,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 from . import apart
 from .cells import text_of
 from .merging import Merging
+from .oldbooks import OLD_EXCEL, Hidden, hidden_in, with_unicode
 from .refusals import CannotRead
 from .tables import Block, Row, Sheet
 
@@ -29,6 +30,8 @@ class ForeignSheet:
     blocks: tuple[Block, ...]
     height: int
     lines: memoryview
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def values(self) -> Iterator[list[Any]]:
         """The rows from the first on, empty ones too, each with its values from the first column on."""
@@ -50,15 +53,19 @@ class ForeignSheet:
                 yield Row(number + 1, cells)
 
     def sheet(self) -> Sheet:
-        return Sheet(self.name, self.hidden, self.rows, self.height, self.blocks)
+        hidden = self.hidden_columns, self.hidden_rows
+        return Sheet(self.name, self.hidden, self.rows, self.height, self.blocks, *hidden)
 
 
 def sheets_of(file: IO[bytes], cells_at_most: int) -> list[ForeignSheet]:
     """The sheets of a workbook in their order. Raises CannotRead."""
+    data = file.read()
+    hidden = hidden_in(data) if data.startswith(OLD_EXCEL) else []
+    data, letters = with_unicode(data) if data.startswith(OLD_EXCEL) else (data, "")
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(Path(apart.__file__))],
-            input=file.read(),
+            [sys.executable, "-I", str(Path(apart.__file__)), letters],
+            input=data,
             capture_output=True,
             timeout=PATIENCE,
             check=False,
@@ -67,10 +74,20 @@ def sheets_of(file: IO[bytes], cells_at_most: int) -> list[ForeignSheet]:
         raise CannotRead("too_large", "time") from slow
     if done.returncode:
         raise CannotRead("too_large" if NO_MEMORY in done.stderr else "damaged", f"exit {done.returncode}")
-    found = list(_sheets(done.stdout))
+    found = _with_hidden(list(_sheets(done.stdout)), hidden)
     if any(sheet.width * sheet.height > cells_at_most for sheet in found):
         raise CannotRead("too_large")
     return found
+
+
+def _with_hidden(sheets: list[ForeignSheet], hidden: list[Hidden]) -> list[ForeignSheet]:
+    """The sheets with what is hidden in them, where as many are known."""
+    if len(sheets) != len(hidden):
+        return sheets
+    return [
+        replace(sheet, hidden_rows=one.rows, hidden_columns=one.columns)
+        for sheet, one in zip(sheets, hidden, strict=True)
+    ]
 
 
 def _sheets(said: bytes) -> Iterator[ForeignSheet]:

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import IO, Literal
 
 from . import bounds, delimited, foreign
+from .oldbooks import OLD_EXCEL
 from .refusals import CannotRead
 from .streaming import Workbook
 from .tables import Sheet
 
 ACCEPTED = (".xlsx", ".xls", ".csv", ".txt", ".tsv", ".ods")
 CELLS_AT_MOST = 8_000_000  # a rectangle of 100,000 rows by 80 columns
-ZIP, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
 NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"GIF8", b"{\\rtf", b"\x1f\x8b")
 WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<?xml", b"<div", b"<head", b"mime-version")
 
