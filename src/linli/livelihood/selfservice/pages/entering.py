@@ -166,7 +166,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return ui.show(request, "selfservice/leave.html")
     if "everywhere" in request.POST:
-        account: Any = request.user
+        account = posts.Account.objects.get(pk=request.user.pk)
         posts.sign_out_everywhere(actor=request.actor, at=timezone.now(), expected=account.version, account=account)
     logout(request)
     answer = redirect("selfservice:enter")

@@ -10,7 +10,15 @@ from django.test import Client
 from django.utils import timezone
 
 from linli.ground.people.testing import a_household, a_person, an_id_number
-from linli.ground.places.testing import a_building, a_city, a_community, a_district, a_street, an_overlay, some_dwellings
+from linli.ground.places.testing import (
+    a_building,
+    a_city,
+    a_community,
+    a_district,
+    a_street,
+    an_overlay,
+    some_dwellings,
+)
 from linli.ground.posts import testing as posts
 from linli.livelihood.selfservice import testing
 

@@ -60,7 +60,7 @@ def test_each_value_says_who_wrote_it_and_when(phone, family, office):
         actor=office, at=timezone.now(), expected=person.version, person=person, changes={"occupation": "工程师"}
     )
     text = read(phone, "person", family.head.pk)
-    assert f"社区办公室 <span class=\"num\">{timezone.localdate():%Y-%m-%d}</span>" in text
+    assert f'社区办公室 <span class="num">{timezone.localdate():%Y-%m-%d}</span>' in text
 
 
 def test_a_mark_of_care_is_shown_to_whom_it_is_about(phone, family):
@@ -72,9 +72,7 @@ def test_a_mark_of_care_is_shown_to_whom_it_is_about(phone, family):
 
 def leave(office, person, on):
     person = people.person_of(office, person.pk)
-    people.move_out(
-        actor=office, at=timezone.now(), expected=person.version, person=person, on=on, reason="moved_away"
-    )
+    people.move_out(actor=office, at=timezone.now(), expected=person.version, person=person, on=on, reason="moved_away")
 
 
 def test_from_the_day_of_moving_out_one_sees_only_ones_own_data(phone, family, office):
