@@ -139,7 +139,7 @@ def document_two_names(town: Town, home: Home, number: int) -> list[Any]:
 def foreign_document(town: Town, home: Home, number: int) -> list[Any]:
     one = home.head.person
     if number % 3 == 0:
-        one.document_type, one.document_no = "foreign_permanent", f"KOR2102{number:08d}"
+        one.document_type, one.document_no = "foreign_permanent", f"KOR2103{number:08d}"
     elif number % 3 == 1:
         one.nationality = "JPN"
     else:

@@ -77,7 +77,7 @@ def test_the_overview_counts_by_rule_and_tells_how_often_each_was_right_to_ask(w
     rows = Question.objects.unscoped("a test")
     rows.filter(pk=asked()[0].pk).update(state="corrected", closed_at=timezone.now())
     body = text(page(office, "overview"))
-    assert "1 处疑点</span><span class=\"ph\">等人查清" in body
+    assert '1 处疑点</span><span class="ph">等人查清' in body
     assert "100%" in body
 
 
