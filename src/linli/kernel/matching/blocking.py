@@ -14,7 +14,6 @@ Array = npt.NDArray[Any]
 USUAL_CAP = 30  # records under one key; what more people share says nothing
 BROAD_CAP = 10
 BROAD_UNTIL = 200_000  # records up to which the broad keys are affordable
-BROAD = frozenset({"birth", "phone", "door", "address"})
 
 
 def keys(columns: Columns) -> Iterator[tuple[str, Array, int]]:
@@ -53,6 +52,10 @@ def keys(columns: Columns) -> Iterator[tuple[str, Array, int]]:
         yield "phone", phone, BROAD_CAP
         yield "door", both(door, surname), BROAD_CAP
         yield "address", place, BROAD_CAP
+        yield "first_place", both(first, place), BROAD_CAP
+        yield "surname_place", both(surname, place), BROAD_CAP
+        yield "first_year", both(first, birth // 10_000), BROAD_CAP
+        yield "surname_year", both(surname, birth // 10_000), BROAD_CAP
 
 
 def both(a: Array, b: Array) -> Array:

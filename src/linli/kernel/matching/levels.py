@@ -16,8 +16,8 @@ Array = npt.NDArray[Any]
 
 LEVELS = {
     "document": ("", "same", "near", "rest", "parts", "other", "both_valid", "number_near", "number_other"),
-    "name": ("", "same", "sound", "order", "close", "surname", "given", "other"),
-    "birth": ("", "same", "swapped", "near", "parts", "coarse", "other", "follows"),
+    "name": ("", "same", "sound", "order", "close", "part", "surname", "given", "other"),
+    "birth": ("", "same", "swapped", "near", "parts", "about", "year", "coarse", "other", "follows"),
     "sex": ("", "same", "other"),
     "phone": ("", "same", "near", "other"),
     "address": ("", "same", "door", "like", "street", "other"),
@@ -145,8 +145,10 @@ def births_level(a: Array, b: Array) -> Array:
     fits = same_year & (same_month | (month == 0) | (other_month == 0))
     near = _one_slip(a, b) | (same_year & same_month & (np.abs(day - other_day) == 1))
     two = same_year.astype(int) + same_month + same_day == 2
-    conditions = [~known, a == b, coarse & fits, coarse, swapped, near, two]
-    codes = [0, BIRTH["same"], BIRTH["coarse"], BIRTH["other"], BIRTH["swapped"], BIRTH["near"], BIRTH["parts"]]
+    # The day of the old calendar falls three to seven weeks before that of the new one.
+    apart = np.abs((year - other_year) * 372 + (month - other_month) * 31 + day - other_day)
+    conditions = [~known, a == b, coarse & fits, coarse, swapped, near, two, apart <= 55, apart <= 372]
+    codes = [BIRTH[name] for name in ("", "same", "coarse", "other", "swapped", "near", "parts", "about", "year")]
     level = np.select(conditions, codes, BIRTH["other"])
     return np.where((level == BIRTH["same"]) & coarse, BIRTH["coarse"], level)
 
@@ -208,7 +210,7 @@ def _texts_near(texts: dict[int, str], left: Array, right: Array, where: Array) 
     todo = [n for n in np.flatnonzero(where).tolist() if int(left[n]) in texts and int(right[n]) in texts]
     if todo:
         a, b = [texts[int(left[n])] for n in todo], [texts[int(right[n])] for n in todo]
-        found[todo] = process.cpdist(a, b, scorer=OSA.distance, dtype=np.int64) <= 2
+        found[todo] = process.cpdist(a, b, scorer=fuzz.ratio, dtype=np.float32) >= 85
     return found
 
 
@@ -325,20 +327,21 @@ def _lettered(names: Names, a: Array, b: Array) -> Array:
     joined = process.cpdist(
         [n.replace(" ", "") for n in one], [n.replace(" ", "") for n in other], scorer=fuzz.ratio, dtype=np.float32
     )
-    heads = np.array([x.split()[:1] == y.split()[:1] != [] for x, y in zip(one, other, strict=True)], dtype=bool)
-    tails = np.array([x.split()[-1:] == y.split()[-1:] != [] for x, y in zip(one, other, strict=True)], dtype=bool)
+    heads, tails, parts = (np.array(found, dtype=bool) for found in zip(*map(_words_shared, one, other), strict=True))
     best = np.maximum(straight, turned)
-    conditions = [
-        joined == 100,
-        (turned >= 0.999),
-        straight >= 0.94,
-        turned >= 0.94,
-        (best >= 0.87) & (joined >= 70),
-        tails,
-        heads,
-    ]
-    codes = [NAME["same"], NAME["order"], NAME["sound"], NAME["order"], NAME["close"], NAME["surname"], NAME["given"]]
+    close = (best >= 0.87) & (joined >= 70)
+    conditions = [joined == 100, turned >= 0.999, straight >= 0.94, turned >= 0.94, close, parts, tails, heads]
+    codes = [NAME[name] for name in ("same", "order", "sound", "order", "close", "part", "surname", "given")]
     return np.select(conditions, codes, NAME["other"])
+
+
+def _words_shared(one: str, other: str) -> tuple[bool, bool, bool]:
+    """Whether the first words agree, the last ones, and whether one name is a single word of the other."""
+    x, y = one.split(), other.split()
+    if not x or not y:
+        return False, False, False
+    part = min(len(x), len(y)) == 1 < max(len(x), len(y)) and bool(set(x) & set(y))
+    return x[0] == y[0], x[-1] == y[-1], part
 
 
 def names_letters(names: Names, place: int) -> str:

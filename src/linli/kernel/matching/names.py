@@ -34,6 +34,7 @@ class Names:
     last: Array  # the same for the last character
     whole: Array  # a hash of the sounds, whatever their order
     letters: list[str]  # romanised, by word
+    single: Array  # bool: in letters, and only one word
 
 
 def cleaned(text: str) -> tuple[bool, str]:
@@ -83,7 +84,18 @@ def _finished(han: Array, characters: Array, letters: list[str]) -> Names:
     last = sounds[rows, np.maximum(length - 1, 0)].astype(np.int64)
     surname = sounds[:, 0].astype(np.int64)
     whole = mixed(np.where(sounds > 0, mixed(sounds.astype(np.uint64)), np.uint64(0)).sum(axis=1, dtype=np.uint64))
-    names = Names(han, length, characters, sounds, surname, first, last, whole.view(np.int64), letters)
+    names = Names(
+        han,
+        length,
+        characters,
+        sounds,
+        surname,
+        first,
+        last,
+        whole.view(np.int64),
+        letters,
+        np.zeros(len(length), dtype=bool),
+    )
     _words(names)
     return names
 
@@ -103,6 +115,7 @@ def _words(names: Names) -> None:
             names.whole[place] = names.surname[place] = names.first[place] = names.last[place] = 0
             continue
         bones = [number(skeleton(word)) for word in words]
+        names.single[place] = len(words) == 1
         names.surname[place], names.first[place] = bones[-1], bones[0]
         names.last[place] = number("^" + words[0][:3])
         names.whole[place] = number(" ".join(sorted(skeleton(word) for word in words)))

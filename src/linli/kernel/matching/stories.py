@@ -43,6 +43,7 @@ DEFAULTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
         "sound": (0.07, 2e-4, 1.5e-3, 4e-3),
         "order": (0.02, 2e-5, 2e-4, 2e-4),
         "close": (0.07, 2e-3, 0.05, 0.35),
+        "part": (0.03, 4e-3, 0.03, 0.05),
         "surname": (0.02, 0.05, 0.42, 0.60),
         "given": (0.01, 5e-4, 3e-3, 0.01),
         "other": (0.01, 0.94, 0.52, 0.03),
@@ -52,8 +53,10 @@ DEFAULTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
         "swapped": (0.01, 2e-5, 3e-5, 1e-4),
         "near": (0.045, 7e-4, 2e-3, 4e-3),
         "parts": (0.025, 5e-3, 8e-3, 4e-3),
+        "about": (6e-3, 4e-3, 6e-3, 1e-3),
+        "year": (6e-3, 0.022, 0.03, 1e-3),
         "coarse": (0.90, 0.013, 0.02, 0.98),
-        "other": (0.02, 0.98, 0.98, 4e-3),
+        "other": (0.012, 0.95, 0.94, 4e-3),
         "follows": (1.0, 1.0, 1.0, 1.0),
     },
     "sex": {"same": (0.98, 0.5, 0.45, 0.65), "other": (0.02, 0.5, 0.55, 0.35)},
@@ -134,7 +137,7 @@ def _groups(field: str, size: int) -> list[list[int]]:
     if field == "document":
         return [[names[n] for n in ("same", "near", "rest", "parts", "other", "both_valid")]]
     if field == "birth":
-        return [[names[n] for n in ("same", "swapped", "near", "parts", "other")]]
+        return [[names[n] for n in ("same", "swapped", "near", "parts", "about", "year", "other")]]
     return [list(range(1, size))]
 
 
@@ -174,14 +177,19 @@ def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str,
     a, b = columns.name[left], columns.name[right]
     by_name = np.maximum(counts["name"][a], counts["name"][b])
     by_sound = np.maximum(counts["sound"][a], counts["sound"][b])
-    long = np.where(columns.names.han[a] & (columns.names.length[a] == 2), 2e-4, 2e-5)
+    han, length = columns.names.han[a], columns.names.length[a]
+    single = ~han & columns.names.single[a]
+    usual_name = np.where(han & (length == 2), 2e-4, np.where(single | (han & (length < 2)), 5e-3, 2e-5))
+    usual_given = np.where(han, 5e-4, 8e-3)
     shared = _shared_phone(columns, left, right)
     by_address = np.maximum(counts["address"][columns.address[left]], counts["address"][columns.address[right]])
     return [
-        ("name", "same", by_name, long),
-        ("name", "sound", by_sound, 1e-4),
+        ("name", "same", by_name, usual_name),
+        ("name", "sound", by_sound, np.maximum(usual_name, 1e-4)),
+        ("name", "given", np.zeros_like(by_name), usual_given),
         ("phone", "same", shared, 1e-7),
         ("address", "same", by_address, 1e-7),
+        ("address", "like", by_address, 2e-3),
     ]
 
 
