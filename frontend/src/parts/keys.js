@@ -1,4 +1,5 @@
 // Keys for people who work here all day: / search, j and k through rows, Enter opens, x chooses, ? says all this.
+// A page gives a button or link a key of its own by data-key="1".
 const TYPING = 'input, textarea, select, [contenteditable]';
 const rows = () => [...document.querySelectorAll('[data-rows] > tr, [data-rows] > li')].filter((row) => row.offsetParent);
 
@@ -29,7 +30,8 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const typing = event.target.matches?.(TYPING) && !event.target.matches('[type=checkbox], [type=radio]');
   if (typing) { if (event.key === 'Escape') event.target.blur(); return; }
-  const act = acts[event.key];
+  const own = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const act = own ? () => own.click() : acts[event.key];
   if (!act) return;
   event.preventDefault();
   act();

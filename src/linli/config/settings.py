@@ -19,7 +19,7 @@ APPS = {
     "kernel": ["access", "journal", "ledger", "keeping", "work", "fields", "notify", "ui", "emergencies", "custody"],
     "ground": ["places", "divisions", "organisations", "people", "rosters", "posts", "tasks"],
     "livelihood": ["selfservice"],
-    "capacity": ["exports", "verification"],
+    "capacity": ["exports", "identities", "verification"],
     "frontline": ["screening"],
 }
 INSTALLED_APPS = [

@@ -22,6 +22,7 @@ from linli.ground.posts.queries.acting import (
 )
 from linli.ground.posts.queries.chain import Responsible, answering_posts, responsible_for
 from linli.ground.posts.queries.listing import posts as posts_seen
+from linli.ground.posts.queries.naming import titles_of_posts
 from linli.ground.posts.rules import FIVE_LEVELS, Level, normal_phone
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "scope_of",
     "sign_out_everywhere",
     "take_phone",
+    "titles_of_posts",
 ]

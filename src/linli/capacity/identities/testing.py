@@ -1,0 +1,37 @@
+"""People recorded twice, and pairs already found, for tests."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from linli.ground.people.testing import a_person, an_id_number
+
+from .models import Pair
+from .queries import as_record, common_position, print_of
+
+
+def somebody_twice(first: Any, second: Any, **said: Any) -> tuple[Any, Any]:
+    """One woman behind two doors: with her number, and with a homophone of her name and without it."""
+    born = date(1957, 3, 9)
+    facts = {"birth_date": born, "phone": "13904110007", "sex": "2"} | said
+    whole = {"document_type": "id_card", "document_no": an_id_number(born, sex="2"), "occupation": "退休"}
+    return (
+        a_person("王小兰", first, **(facts | whole)),
+        a_person("王晓兰", second, **(facts | {"workplace": "大连机床厂"})),
+    )
+
+
+def a_pair(one: Any, other: Any, **said: Any) -> Pair:
+    """A pair as a scan would keep it."""
+    left, right = sorted((one, other), key=lambda person: person.pk.hex)
+    pair: Pair = Pair.objects.create(
+        position=common_position(left.position, right.position),
+        left=left,
+        right=right,
+        left_print=print_of(as_record(left, None)),
+        right_print=print_of(as_record(right, None)),
+        found_at=timezone.now(),
+        **({"score": 0.93, "reasons": [["name.sound", 6.1], ["birth.same", 12.0], ["phone.same", 11.4]]} | said),
+    )
+    return pair
