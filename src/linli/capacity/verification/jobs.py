@@ -15,7 +15,7 @@ from linli.kernel.access.api import Actor, system
 from linli.kernel.work.api import Run, job, schedule
 
 from . import actions, queries
-from .queries import looks, reading, rules
+from .queries import looks, reading, versions
 from .rules.examining import examine
 
 STEPS = 3
@@ -29,7 +29,7 @@ def look_through(actor: Actor, unit: Any, doors: list[UUID] | None = None, say: 
     tell(0, STEPS, _("Reading the register"))
     register = reading.register_of(unit, today, doors)
     tell(1, STEPS, _("Holding %(people)d people against the rules") % {"people": len(register.residents)})
-    settings = rules.settings_on(today)
+    settings = versions.settings_on(today)
     findings = examine(register, settings)
     tell(2, STEPS, _("Writing down what was found"))
     return actions.take_findings(
@@ -93,7 +93,7 @@ def _over_units(run: Run, units: list[Any], doors: dict[Any, list[UUID] | None] 
 @job("verification.preview", label=gettext_lazy("Try a rule on the register"))
 def preview(run: Run) -> dict[str, Any]:
     """How many questions a version of a rule would raise today, beside how many the rule in force has."""
-    version = rules.version_of(run.actor, UUID(run.params["version"]))
+    version = versions.version_of(run.actor, UUID(run.params["version"]))
     units = [unit for unit in looks.units_with_people() if run.actor.scope.covers(unit.position)]
     counted = {"units": len(units), "people": 0, "found": 0, "fresh": 0, "gone": 0}
     for number, unit in enumerate(units):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from linli.capacity.verification.declarations import ANSWER
 from linli.capacity.verification.models import Question
 from linli.capacity.verification.queries.asking import look_again, spots
-from linli.capacity.verification.queries.rules import settings_on
+from linli.capacity.verification.queries.versions import settings_on
 from linli.capacity.verification.rules.remedies import Remedy, Said, remedy
 from linli.ground.people import api as people
 from linli.ground.tasks import api as tasks

@@ -131,10 +131,10 @@ def _resolve(gone: Sequence[Any], settings: Settings, at: datetime) -> None:
         keys = [q.pk for q in gone if (because == "facts") == settings[q.rule].on]
         for part in _parts(keys):
             rows.filter(pk__in=part).update(state=RESOLVED, closed_at=at, because=because, version=F("version") + 1)
-        let_go({q.task_id for q in gone if q.pk in set(keys) and q.task_id}, because, at)
+        _let_go({q.task_id for q in gone if q.pk in set(keys) and q.task_id}, because, at)
 
 
-def let_go(asked: Collection[UUID], because: str, at: datetime) -> None:
+def _let_go(asked: Collection[UUID], because: str, at: datetime) -> None:
     """Close the tasks of which no question is left, with the reason."""
     rows = Question.objects.unscoped(BECAUSE_OF_A_LOOK).filter(state=OPEN)
     for part in _parts(list(asked)):
@@ -142,10 +142,10 @@ def let_go(asked: Collection[UUID], because: str, at: datetime) -> None:
         every = tasks.Task.objects.unscoped(BECAUSE_OF_A_LOOK).filter(pk__in=set(part) - busy, state="open")
         versions = dict(every.values_list("pk", "version"))
         if versions:
-            tasks.cancel_many(actor=by_rule(), at=at, expected=versions, reason=str(BECAUSE[because]))
+            tasks.cancel_many(actor=_by_rule(), at=at, expected=versions, reason=str(BECAUSE[because]))
 
 
-def by_rule(unit: Any = None) -> Actor:
+def _by_rule(unit: Any = None) -> Actor:
     """Who hands out and takes back this work: the rules, not a person."""
     where = {"unit": unit.pk, "unit_position": unit.position} if unit else {}
     return system("verification", "tasks.see", "tasks.assign", "tasks.do", **where)
@@ -162,7 +162,7 @@ def _hand_out(raised: Sequence[Question], settings: Settings, unit: Any, at: dat
         bare = {subject: asked for subject, asked in groups.items() if asked[0].task_id is None}
         wanted = _new_tasks(bare, doer, settings, at)
         made = tasks.create_many(
-            actor=by_rule(unit), at=at, kind=kind, tasks=wanted, source="verification", source_id=unit.pk
+            actor=_by_rule(unit), at=at, kind=kind, tasks=wanted, source="verification", source_id=unit.pk
         )
         for task in made:
             for question in groups[task.subject_id]:

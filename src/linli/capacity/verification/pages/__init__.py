@@ -2,7 +2,7 @@
 
 from .asking import question, task
 from .lists import look_now, overview, questions
-from .rules import new_version, preview, rules, set_version, version, withdraw_version
+from .settling import new_version, preview, rules, set_version, version, withdraw_version
 
 __all__ = [
     "look_now",

@@ -13,8 +13,8 @@ from .listing import (
 )
 from .looks import last_look, latest, units_with_people
 from .reading import fully_read, register_of, signs_by
-from .rules import lines, rule_named, settings_on, version_of, versions_of
 from .sources import Sources, doors_of, names_in
+from .versions import lines, rule_named, settings_on, version_of, versions_of
 
 __all__ = [
     "Choice",

@@ -12,7 +12,7 @@ from linli.ground.people import api as people
 from linli.ground.places import api as places
 
 from .reading import fully_read, register_of
-from .rules import settings_on
+from .versions import settings_on
 
 WHY = "the deed has been given this question"
 

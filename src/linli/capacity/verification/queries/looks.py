@@ -15,7 +15,7 @@ from linli.ground.places import api as places
 from linli.kernel.access.api import Actor
 
 from . import reading
-from .rules import settings_with
+from .versions import settings_with
 
 WHY = "every register is looked through; nobody is shown"
 MANY_DOORS = 400  # more changed doors than that: reading everything is quicker
