@@ -17,8 +17,8 @@ def somebody_twice(first: Any, second: Any, **said: Any) -> tuple[Any, Any]:
     facts = {"birth_date": born, "phone": "13904110007", "sex": "2"} | said
     whole = {"document_type": "id_card", "document_no": an_id_number(born, sex="2"), "occupation": "退休"}
     return (
-        a_person("王小兰", first, **(facts | whole)),
-        a_person("王晓兰", second, **(facts | {"workplace": "大连机床厂"})),
+        a_person("林玉芬", first, **(facts | whole)),
+        a_person("林钰芬", second, **(facts | {"workplace": "大连机床厂"})),
     )
 
 

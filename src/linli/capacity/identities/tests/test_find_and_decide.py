@@ -41,8 +41,8 @@ def test_a_scan_finds_who_stands_here_twice_and_gives_the_office_one_task(town, 
     task = Task.objects.unscoped("test").get(kind="identities.review")
     assert task.post_id == town.posts["office"].pk
     answer = office.get(reverse("identities:task", args=[task.pk]), follow=True)
-    assertContains(answer, "王小兰")
-    assertContains(answer, "王晓兰")
+    assertContains(answer, "林玉芬")
+    assertContains(answer, "林钰芬")
 
 
 def test_both_people_looked_at_are_in_the_access_journal(found, twice, office):
@@ -52,15 +52,15 @@ def test_both_people_looked_at_are_in_the_access_journal(found, twice, office):
 
 def test_one_person_is_one_in_lists_search_and_counts_and_two_again_when_taken_back(town, twice, found, office):
     actor = town.actor("office")
-    assert len(search(actor, "wangxiaolan").hits) == 2
+    assert len(search(actor, "linyufen").hits) == 2
     post(office, "one", found)
-    hits = search(actor, "王晓兰").hits
-    assert [hit.row.person.name for hit in hits] == ["王小兰"], "found by the name of either record"
+    hits = search(actor, "林钰芬").hits
+    assert [hit.row.person.name for hit in hits] == ["林玉芬"], "found by the name of either record"
     today = town.doors[0][0].from_date or None
     assert Person.objects.seen_by(actor).count() == 1
     assert today is None or totals(count_by_building(actor, today)) is not None
     post(office, "again", the_pair())
-    assert len(search(actor, "wangxiaolan").hits) == 2
+    assert len(search(actor, "linyufen").hits) == 2
     assert not Alias.objects.unscoped("test").filter(until_at=None).exists()
 
 
@@ -68,7 +68,7 @@ def test_two_open_homes_after_a_merge_are_said_and_none_is_closed(town, twice, f
     post(office, "one", found)
     page = office.get(reverse("people:person", args=[twice[0].pk]))
     assertContains(page, "12号楼", count=None)
-    assertContains(page, "王晓兰")
+    assertContains(page, "林钰芬")
     assert office.get(reverse("people:person", args=[twice[1].pk])).status_code in (200, 302)
 
 
@@ -77,7 +77,7 @@ def test_two_people_are_not_asked_about_again_until_one_record_changes(town, twi
     with django_capture_on_commit_callbacks(execute=True):
         office.post(reverse("identities:scan"))
     assert the_pair().state == "two"
-    Person.objects.unscoped("test").filter(pk=twice[1].pk).update(name="王小兰")
+    Person.objects.unscoped("test").filter(pk=twice[1].pk).update(name="林玉芬")
     with django_capture_on_commit_callbacks(execute=True):
         office.post(reverse("identities:scan"))
     assert the_pair().state == "open"
@@ -108,7 +108,7 @@ def test_the_grid_worker_asks_and_the_office_sees_what_was_said(town, found, off
     task = Task.objects.unscoped("test").get(kind="identities.ask_at_door")
     assert task.post_id == town.posts["grid"].pk
     worker = town.client("grid")
-    assertContains(worker.get(reverse("identities:ask", args=[task.pk])), "王小兰")
+    assertContains(worker.get(reverse("identities:ask", args=[task.pk])), "林玉芬")
     worker.post(reverse("identities:ask", args=[task.pk]), {"said": "one", "expected": task.version})
     assert (the_pair().state, the_pair().answer) == ("open", "one")
     assert Alias.objects.unscoped("test").count() == 0, "the office decides"
@@ -123,8 +123,8 @@ def test_a_pair_of_two_communities_is_decided_at_the_street_whose_page_names_nob
         assert town.client(name).get(reverse("identities:pair", args=[pair.pk])).status_code == 404
     street = town.client("street")
     page = street.get(reverse("identities:pair", args=[pair.pk]))
-    assertContains(page, "王*兰")
-    assertNotContains(page, "王小兰")
+    assertContains(page, "林*芬")
+    assertNotContains(page, "林玉芬")
     assertNotContains(page, "13904110007")
     post(street, "one", pair)
     assert Person.objects.seen_by(town.actor("street")).count() == 1

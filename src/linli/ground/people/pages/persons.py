@@ -45,6 +45,8 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         marks=queries.marks_of(request.actor, found, today),
         deeds=queries.deeds_about(request.actor, found),
         may_edit=request.actor.may(EDIT.code, found.position),
+        records=queries.other_records(request.actor, found),
+        homes=queries.open_homes(found),
         **_looks(request, found),
     )
 

@@ -36,6 +36,7 @@ from .homes import (
     stay_of,
     stays_of,
 )
+from .identity import open_homes, other_records
 from .listing import (
     Choice,
     Row,
@@ -87,6 +88,8 @@ __all__ = [
     "members_by_number",
     "members_with_tail",
     "number_of_households",
+    "open_homes",
+    "other_records",
     "own_household",
     "owners_of",
     "ownership_of",

@@ -87,6 +87,12 @@ def whose(rows: QuerySet[Any], by: str = "person") -> Q:
     return Q(pk__in=named) | Q(pk__in=Alias.standing().filter(person__in=named).values("leads_to"))
 
 
+def other_records(actor: Actor, person: Person) -> list[Person]:
+    """The other records of this person that lie within the actor's scope, the oldest first."""
+    records = same_subjects(person) - {person.pk}
+    return list(Person.objects.rows_seen_by(actor).filter(pk__in=records).order_by("pk")) if records else []
+
+
 def edges_of(actor: Actor, person: Person) -> list[Alias]:
     """The edges among the records of this person that the actor may see, the newest first."""
     records = same_subjects(person)
