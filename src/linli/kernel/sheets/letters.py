@@ -16,9 +16,14 @@ BROKEN_AT_MOST = 0.002  # of all characters: a few cut in half by another progra
 LOOK_AT = 4000  # bytes, to find UTF-16 without its mark
 LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 TEXT_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-USUAL = re.compile("[\\s\x21-\x7e\u00b7\u2010-\u203f\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-PAIR = re.compile(rb"[\x81-\xfe]([\x40-\x7e\x80-\xfe])")
-WESTERN, CHINESE_TRAIL = "cp1252", 0xA1
+HIGH = re.compile(rb"[\x80-\xff]+")
+NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+SIXTEEN_BITS = ("utf-16-le", "utf-16-be")
+WESTERN = "cp1252"
+SAMPLE = 1 << 18  # bytes or characters
+COMMON_AT_LEAST = 0.85  # of all characters: every third of any two bytes would be one by chance
+RARE_AT_MOST = 0.5  # of those beyond ASCII may be common, that it is no Chinese
+WESTERN_AT_LEAST = 0.3  # of the runs of bytes beyond ASCII are odd; Chinese characters have two
 
 
 class Letters(NamedTuple):
@@ -71,55 +76,72 @@ def letters_of(data: bytes) -> Letters:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 without its mark: zero bytes in every second place (digits, commas, line ends), and usual characters."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < max(2, len(head) // 100) or max(even, odd) < 3 * min(even, odd):
+    """UTF-16 without its mark: zero bytes (of digits, commas, line ends), and common characters all through."""
+    if head.count(0) < max(2, len(head) // 200):
         return ""
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    text = head[: len(head) & ~1].decode(encoding, "replace")
-    return encoding if len(USUAL.findall(text)) >= 0.9 * len(text) else ""
+    found = {encoding: _common(head[: len(head) & ~1].decode(encoding, "replace")) for encoding in SIXTEEN_BITS}
+    best = max(found, key=lambda encoding: found[encoding])
+    return best if found[best] >= COMMON_AT_LEAST else ""
 
 
 def _eight_bits(data: bytes) -> str:
-    broken: dict[str, float] = {}
     for encoding in ("utf-8", "gb18030"):
         try:
-            data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
-            broken[encoding] = _broken(data.decode(encoding, "replace"))
-        else:
-            return WESTERN if encoding == "gb18030" and _is_western(data) else encoding
-    best = min(broken, key=lambda encoding: broken[encoding])
-    if broken[best] <= BROKEN_AT_MOST:
-        return best
-    if _is_western(data):
+            continue
+        return encoding if encoding == "utf-8" else _really(data, text)
+    return _least_broken(data)
+
+
+def _really(data: bytes, text: str) -> str:
+    """What a file is that can be read as GB18030: almost any bytes can."""
+    if _is_western(data, text):
         return WESTERN
-    if _broken(Letters(b"", MIXED).text(data)) <= BROKEN_AT_MOST:
-        return MIXED
-    raise CannotRead("unknown_letters")
+    return MIXED if any(_of_line(line) == "utf-8" for line in LINE.findall(data) if not line.isascii()) else "gb18030"
+
+
+def _least_broken(data: bytes) -> str:
+    """The letters in which fewest characters are none. Raises CannotRead where that is still too many."""
+    texts = {encoding: Letters(b"", encoding).text(data) for encoding in ("utf-8", "gb18030", MIXED)}
+    if _is_western(data, texts["gb18030"]):
+        return WESTERN
+    best = min(texts, key=lambda encoding: _broken(texts[encoding]))
+    if _broken(texts[best]) > BROKEN_AT_MOST:
+        raise CannotRead("unknown_letters")
+    return best
 
 
 def _broken(text: str) -> float:
     """The share of characters that are none; a single one is never too many."""
-    number = text.count("\N{REPLACEMENT CHARACTER}")
+    number = text.count(NO_CHARACTER)
     return 0.0 if number <= 1 else number / len(text)
 
 
-def _is_western(data: bytes) -> bool:
-    """Whether it is rather French or German: single bytes beyond ASCII, each followed by an ASCII letter."""
-    trails = [found[0] for found in PAIR.findall(data[: 1 << 20])]
-    if trails and sum(trail >= CHINESE_TRAIL for trail in trails) * 2 >= len(trails):
+def _common(text: str) -> float:
+    """The share of characters that are ASCII or among the 6,763 of 1980, which make up almost all that is written."""
+    known = len(text.encode("gb2312", "ignore").decode("gb2312", "ignore")) - text.count("\0")
+    return known / max(1, len(text))
+
+
+def _is_western(data: bytes, as_chinese: str) -> bool:
+    """Whether it is rather French or German: single bytes beyond ASCII, and as Chinese it would be rare characters."""
+    runs = HIGH.findall(data[:SAMPLE])
+    beyond = "".join(letter for letter in as_chinese[:SAMPLE] if ord(letter) > 127)
+    if sum(len(run) % 2 for run in runs) < WESTERN_AT_LEAST * len(runs) or _common(beyond) > RARE_AT_MOST:
         return False
     try:
         data.decode(WESTERN)
     except UnicodeDecodeError:
         return False
-    return True
+    return bool(runs)
 
 
 def _of_line(line: bytes) -> str:
+    """UTF-8 where the line is that, unless it reads perfectly as GB18030 and not as UTF-8."""
     try:
-        line.decode("utf-8")
+        text = line.decode("utf-8")
     except UnicodeDecodeError:
         return "gb18030"
-    return "utf-8"
+    chinese = _common(line.decode("gb18030", "replace"))
+    return "utf-8" if chinese < 1 or _common(text) == 1 else "gb18030"
