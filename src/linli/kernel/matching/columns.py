@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from . import addressing, births, contacts, documents
 from .characters import codes
-from .names import Names, features, mixed, number
+from .names import Names, chances, features, mixed, number
 from .records import Record
 
 Array = npt.NDArray[Any]
@@ -41,6 +41,7 @@ class Columns:
     spelled: Array  # by address: hash of digits and words
     address_texts: list[str]
     counts: dict[str, Array] = field(default_factory=dict)
+    chances: Array = field(default_factory=lambda: np.zeros(0))  # by name: how likely a stranger is called so
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -212,6 +213,7 @@ def _count(made: Columns) -> None:
         "phone": called,
         "address": np.bincount(spelled, weights=of_address)[spelled].astype(np.int64),
     }
+    made.chances = chances(made.names, names)
 
 
 def carried(values: Array) -> Array:

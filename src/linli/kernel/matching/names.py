@@ -155,3 +155,29 @@ def sound_alike(left: Array, right: Array) -> Array:
         for other in range(READINGS):
             alike[several] |= (a[:, one] == b[:, other]) & (a[:, one] > 0)
     return np.asarray(alike)
+
+
+ENOUGH = 2_000  # names from which the characters' own frequencies are taken
+TOGETHER = 3.0  # characters of a given name keep company: 建国 is more frequent than 建 and 国 would let expect
+
+
+def chances(names: Names, counts: Array) -> Array:
+    """How likely a stranger carries each name: by its kind, or from the characters where there are enough names."""
+    single = ~names.han & names.single
+    found = np.where(
+        names.han & (names.length == 2), 2e-4, np.where(single | (names.han & (names.length < 2)), 5e-3, 2e-5)
+    )
+    total = counts[names.han].sum()
+    if total < ENOUGH:
+        return found
+    for length in (2, 3):
+        those = np.flatnonzero(names.han & (names.length == length))
+        many = counts[those].sum()
+        if many < ENOUGH // 4:
+            continue
+        share = np.full(len(those), many / total * TOGETHER ** (length - 2))
+        for place in range(length):
+            column = names.characters[those, place]
+            share *= np.bincount(column, weights=counts[those])[column] / many
+        found[those] = np.clip(share, 1e-8, 5e-3)
+    return found

@@ -161,35 +161,33 @@ def shares(weighed: Array) -> Array:
 def rarity(columns: Columns, left: Array, right: Array, found: Array, size: int) -> Array:
     """By pair: log of how much more often than assumed strangers agree on just these values."""
     total = np.zeros(len(left))
-    for field, level, count, least in _values(columns, left, right):
+    for field, level, count, unseen, least in _values(columns, left, right):
         where = found[:, FIELDS.index(field)] == NUMBER_OF[field][level]
         if not where.any():
             continue
         assumed = DEFAULTS[field][level][STRANGERS]
-        often = (np.maximum(count[where] - 2, 0) + 0.5) / max(size, 200) + np.broadcast_to(least, where.shape)[where]
+        often = (np.maximum(count[where] - 2, 0) + unseen) / max(size, 200) + np.broadcast_to(least, where.shape)[where]
         total[where] += np.log(often / assumed)
     return total
 
 
-def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str, Array, Array | float]]:
-    """What agreed, how many records carry it, and how often it is met at least."""
+def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str, Array, float, Array | float]]:
+    """What agreed, how many records carry it, how many strangers to expect beside them, and the least share of all."""
     counts = columns.counts
     a, b = columns.name[left], columns.name[right]
     by_name = np.maximum(counts["name"][a], counts["name"][b])
     by_sound = np.maximum(counts["sound"][a], counts["sound"][b])
-    han, length = columns.names.han[a], columns.names.length[a]
-    single = ~han & columns.names.single[a]
-    usual_name = np.where(han & (length == 2), 2e-4, np.where(single | (han & (length < 2)), 5e-3, 2e-5))
-    usual_given = np.where(han, 5e-4, 8e-3)
+    usual_name = np.maximum(columns.chances[a], columns.chances[b])
+    usual_given = np.where(columns.names.han[a], 5e-4, 8e-3)
     shared = _shared_phone(columns, left, right)
     by_address = np.maximum(counts["address"][columns.address[left]], counts["address"][columns.address[right]])
     return [
-        ("name", "same", by_name, usual_name),
-        ("name", "sound", by_sound, np.maximum(usual_name, 1e-4)),
-        ("name", "given", np.zeros_like(by_name), usual_given),
-        ("phone", "same", shared, 1e-7),
-        ("address", "same", by_address, 1e-7),
-        ("address", "like", by_address, 2e-3),
+        ("name", "same", by_name, 0.05, usual_name),
+        ("name", "sound", by_sound, 0.1, np.maximum(usual_name, 1e-4)),
+        ("name", "given", np.zeros_like(by_name), 0.5, usual_given),
+        ("phone", "same", shared, 0.1, 1e-7),
+        ("address", "same", by_address, 0.5, 1e-7),
+        ("address", "like", by_address, 0.5, 2e-3),
     ]
 
 
