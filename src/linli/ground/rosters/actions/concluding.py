@@ -44,6 +44,7 @@ def finish_import(*, actor: Actor, at: datetime, roster: RosterImport) -> dict[s
         "new": written.get("new", 0),
         "changed": written.get("changed", 0) + conflicts,
         "same": found.by_outcome["same"],
+        "filled": written.get("same", 0),
         "waiting": found.waiting,
     }
     roster.state, roster.written_at = RosterImport.State.WRITTEN, at

@@ -138,6 +138,8 @@ class _Batch:
     # ---- row by row ----
 
     def _row(self, row: RosterRow, said: dict[str, Any]) -> None:
+        if row.outcome == Outcome.SAME and row.decision == "take":
+            said["changes"] = [*said.get("changes", ()), *said.get("left", ())]
         if row.decision == "blank" or row.why.startswith("id."):
             said.pop("document_no", None)
         elif row.why in ("document.sex", "document.birth_date"):

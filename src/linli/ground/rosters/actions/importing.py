@@ -76,7 +76,9 @@ def confirm_columns(
     """
     _need(actor, roster.position)
     _refuse_unless(roster, State.MAPPING, State.COMPARED)
-    wrong = [code for mapping in columns.values() if any(mapping.values()) for code in conflicts_of(mapping)]
+    titles = {table["shape"]: table["titles"] for table in roster.tables}
+    used = {shape: mapping for shape, mapping in columns.items() if any(mapping.values())}
+    wrong = [code for shape, mapping in used.items() for code in conflicts_of(mapping, titles.get(shape, ()))]
     if wrong or not any(any(mapping.values()) for mapping in columns.values()):
         raise WrongColumns(wrong or ["name.missing"])
     claim(roster, expected)

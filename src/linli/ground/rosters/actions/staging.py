@@ -10,7 +10,7 @@ from linli.ground.rosters.declarations import IMPORT
 from linli.ground.rosters.models import RosterImport, RosterRow
 from linli.ground.rosters.queries.comparing import Compared
 from linli.ground.rosters.queries.rosters import MISSING
-from linli.ground.rosters.rules.compare import Outcome
+from linli.ground.rosters.rules.compare import TELLING, Change, Finding, Outcome
 from linli.ground.rosters.rules.doors import Place
 from linli.ground.rosters.rules.lines import Remark
 from linli.kernel.access.api import Actor, action
@@ -44,8 +44,9 @@ def finish_comparison(*, actor: Actor, at: datetime, roster: RosterImport, count
 
 
 COLUMNS = (
-    "id", "roster_id", "position", "number", "sheet", "row", "slot", "outcome", "why", "remarked", "decision", "place",
-    "building_key", "door_key", "household", "person", "person_version", "written_version", "state", "said", "before",
+    "id", "roster_id", "position", "number", "sheet", "row", "slot", "outcome", "why", "adds", "remarked", "decision",
+    "place", "building_key", "door_key", "household", "person", "person_version", "written_version", "state", "said",
+    "before",
 )  # fmt: skip
 
 
@@ -60,9 +61,10 @@ def _row(roster: RosterImport, number: int, one: Compared) -> tuple[Any, ...]:
         number,
         line.sheet,
         line.row,
-        "",
+        line.slot,
         finding.outcome.value,
         finding.why.code if finding.why else "",
+        finding.outcome is Outcome.SAME and any(not change.old for change in finding.changes),
         bool(line.remarks),
         "",
         _place(one),
@@ -90,19 +92,26 @@ def _said(one: Compared) -> dict[str, Any]:
     """Everything needed to show the row and to write it; of a row that changes nothing only what is shown."""
     line, finding = one.line, one.finding
     said: dict[str, Any] = {name: value for name in FACTS if (value := getattr(line, name))}
-    if finding.outcome is Outcome.SAME:
+    if finding.outcome is Outcome.SAME and not finding.changes:
         said = {name: said[name] for name in ("name", "address") if name in said}
     elif line.document_no:
         said["document_type"] = str(line.document_type)
-    if line.birth and finding.outcome is not Outcome.SAME:
+    if line.birth and (finding.outcome is not Outcome.SAME or finding.changes):
         said["birth"] = line.birth.isoformat()
     if finding.changes:
-        said["changes"] = [change.field for change in finding.changes]
+        left = [change.field for change in finding.changes if _is_left(finding, change)]
+        said["changes"] = [change.field for change in finding.changes if change.field not in left]
+        said |= {"left": left} if left else {}
     if finding.why:
         said["why"] = _remark(finding.why)
     if line.remarks:
         said["remarks"] = [_remark(remark) for remark in line.remarks]
     return said
+
+
+def _is_left(finding: Finding, change: Change) -> bool:
+    """Small things that differ are shown and left as they are, unless a person decides for the roster."""
+    return finding.outcome is not Outcome.CONFLICT and bool(change.old) and change.field not in TELLING
 
 
 def _remark(remark: Remark) -> list[Any]:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.ground.rosters.rules.columns import Target
-from linli.ground.rosters.rules.compare import Outcome
+from linli.ground.rosters.rules.compare import OTHERWISE, Outcome
 from linli.kernel.sheets.api import CannotRead
 
 Words = dict[str, Promise]
@@ -91,10 +91,7 @@ SENTENCES: dict[str, Promise] = {
     "row.note": _("A note without a person in it."),
     "row.firm": _("{found} is a firm or a shop, not a person. Enter it under organisations."),
     "row.empty_home": _("Nobody is named behind this door."),
-    "row.only_a_name": _(
-        "Only a name is given, which could be anybody's. Add a document, a telephone, a "
-        "birth date or a door."
-    ),
+    "row.only_a_name": _("Only a name is given. There is one of that name in the register; nothing is changed."),
     "name.empty": _("There is no name. Add it in the file and import again."),
     "name.placeholder": _("“{found}” is not a name. Write the real one in the file and import again."),
     "name.garbled": _("The name is garbled. Write it anew in the file and import again."),
@@ -117,6 +114,7 @@ SENTENCES: dict[str, Promise] = {
     "document.shape": _("No document of this kind has such a number. Check number and kind."),
     "document.missing": _("A kind of document is given, but no number."),
     "document.unasked": _("A number is given where it says there is no document."),
+    "document.gone": _("The cell shows only signs of a spreadsheet where the ID number was; ask for it at the door."),
     "document.masked": _("The number is covered with stars. It is left empty; ask for it at the door."),
     "document.sex": _("The sex does not fit the ID number. Check which of the two is right."),
     "document.birth_date": _("The date of birth {found} does not fit the ID number. Check which of the two is right."),
@@ -124,6 +122,7 @@ SENTENCES: dict[str, Promise] = {
     "sex.unknown": _("“{found}” is no sex; left empty."),
     "sex.other": _("The register says the other sex of this person. Check which is right."),
     "birth.other": _("The register has another date of birth than {found}. Check which is right."),
+    "date.lunar": _("“{found}” is a day of the lunar calendar; the date of birth is left empty."),
     "date.month": _("“{found}” names no day; the date of birth is left empty."),
     "date.unreadable": _("“{found}” is no date; left empty."),
     "date.future": _("{found} lies in the future; left empty."),
@@ -142,6 +141,8 @@ SENTENCES: dict[str, Promise] = {
         "The document belongs to somebody of another name in the register; the roster "
         "says {found}. Check which is right."
     ),
+    "name.like": _("Somebody whose name sounds the same lives behind this door. Check whether it is the same person."),
+    "left.differs": _("Small things differ from the register; they are left as they are there."),
     "person.elsewhere": _(
         "Whoever has this document is registered in another community. Decide whether "
         "they moved here."
@@ -189,6 +190,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "sex.other": ("leave", "take", "separate"),
     "person.elsewhere": ("leave", "moved"),
     "person.several": ("leave", "separate"),
+    "name.like": ("leave", "take", "separate"),
     "document.sex": ("leave", "take", "blank"),
     "document.birth_date": ("leave", "take", "blank"),
     "id.check": ("leave", "blank"),
@@ -212,7 +214,7 @@ def choices_for(outcome: str, code: str) -> tuple[str, ...]:
     if outcome in (Outcome.NEW, Outcome.CHANGED):
         return ("take", "leave")
     if outcome != Outcome.CONFLICT:
-        return ()
+        return ("leave", "take") if code == OTHERWISE else ()
     return TWICE if code.startswith("twice.") else CHOICES.get(code, ("leave",))
 
 

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ('slot', models.CharField(blank=True, default='', max_length=20, verbose_name='which person of the row')),
                 ('outcome', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('same', 'same'), ('conflict', 'conflict'), ('unreadable', 'unreadable'), ('not_a_person', 'not a person')], max_length=12, verbose_name='result')),
                 ('why', models.CharField(blank=True, default='', max_length=30, verbose_name='reason')),
+                ('adds', models.BooleanField(default=False, verbose_name='fills something in')),
                 ('remarked', models.BooleanField(default=False, verbose_name='has remarks')),
                 ('decision', models.CharField(blank=True, default='', max_length=10, verbose_name='decision')),
                 ('place', models.CharField(blank=True, default='', max_length=12, verbose_name='how the door is known')),

@@ -105,8 +105,9 @@ class RosterRow(Scoped):
     retention: ClassVar[str] = STAGING.code
     kept_from: ClassVar[str] = "roster__received_at"
     protection: ClassVar[dict[str, Protection]] = _internal(
-        "id", "position", "roster", "number", "sheet", "row", "slot", "outcome", "why", "remarked", "decision", "place",
-        "building_key", "door_key", "household", "person", "person_version", "written_version", "state",
+        "id", "position", "roster", "number", "sheet", "row", "slot", "outcome", "why", "adds", "remarked",
+        "decision", "place", "building_key", "door_key", "household", "person", "person_version", "written_version",
+        "state",
     ) | {"said": Protection.DOCUMENT, "before": Protection.DOCUMENT}  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -117,6 +118,7 @@ class RosterRow(Scoped):
     slot = models.CharField(_("which person of the row"), max_length=20, blank=True, default="")
     outcome = models.CharField(_("result"), max_length=12, choices=OUTCOMES)
     why = models.CharField(_("reason"), max_length=30, blank=True, default="")
+    adds = models.BooleanField(_("fills something in"), default=False)
     remarked = models.BooleanField(_("has remarks"), default=False)
     decision = models.CharField(_("decision"), max_length=10, blank=True, default="")
     place = models.CharField(_("how the door is known"), max_length=12, blank=True, default="")

@@ -1,5 +1,6 @@
 """A roster against the register, row by row and in bounded memory (比对)."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from uuid import UUID
 import opencc
 from django.utils import timezone
 
-from linli.ground.people.api import Household, Person, Residence, is_written_in_han, spell
+from linli.ground.people.api import Household, Person, Residence, fold_pinyin, is_written_in_han, spell
 from linli.ground.places.api import Building, Dwelling, Unit, on_day, readings, unit_scope
 from linli.ground.rosters.rules.compare import Facts, Finding, Known, Outcome, Register
 from linli.ground.rosters.rules.doors import Door, Doors, Place, door_key
@@ -22,6 +23,10 @@ from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import Sealed, blind, unseal, uuid7
 
 AT_ONCE = 1000  # rows compared between two looks at the database
+NOT_HEARD = re.compile(r"[\s·•・.\-'’]")
+# Ways to write one character that the change to simplified characters leaves apart: 囯 is 国.
+_PAIRS = "囯国 喆哲 堃坤 峯峰 啓启 頴颖 羣群 畧略 牀床 仝同 甯宁 昇升 陞升 崑昆 崙仑 菴庵 脇胁"
+VARIANTS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 LINES_OF_FACTS = "one document, one person, everywhere"
 
 
@@ -48,7 +53,7 @@ class Comparison:
         self._actor, self._today = actor, today
         self._doors = doors_of(actor, unit, today)
         self._homes = Homes(uuid7)
-        self._register = Register(self._residents(unit), alike=spelt_alike, opened=_opened)
+        self._register = Register(self._residents(unit), alike=spelt_alike, opened=_opened, folded=folded)
         self._asked: set[str] = set()
 
     def _residents(self, unit: Unit) -> Iterator[Known]:
@@ -82,7 +87,9 @@ class Comparison:
     def _facts(self, line: Line) -> tuple[Facts, Door]:
         door = self._doors.find(line.address)
         named = door.key if door.place in (Place.KNOWN, Place.NEW_DOOR, Place.NEW_BUILDING) else ""
-        return Facts(line, blind("document", line.document_no), blind("phone", line.phone), named), door
+        phones = frozenset(blind("phone", number) for number in line.phones) if len(line.phones) > 1 else frozenset()
+        document, phone = blind("document", line.document_no), blind("phone", line.phone)
+        return Facts(line, document, phone, named, phones, door.maybe), door
 
     def _look_elsewhere(self, keys: Sequence[str]) -> None:
         """Whether somebody outside this community holds one of these documents: one question for a thousand rows."""
@@ -200,11 +207,19 @@ def _simplifier() -> Any:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """A name as it is looked for: without spaces and dots, in simplified characters, variants made one."""
+    bare = NOT_HEARD.sub("", name).casefold()
+    return bare if bare.isascii() else str(_simplifier().convert(bare.translate(VARIANTS)))
+
+
 def spelt_alike(one: str, other: str) -> bool:
     """Whether two names may be one name spelt in two ways: traditional and simplified, or read the same."""
-    if one.replace(" ", "").casefold() == other.replace(" ", "").casefold():
+    if folded(one) == folded(other):
         return True
-    if not (is_written_in_han(one) and is_written_in_han(other)):
-        return sorted(one.casefold().split()) == sorted(other.casefold().split())
-    simplify = _simplifier().convert
-    return bool(simplify(one) == simplify(other)) or (len(one) == len(other) and spell(one) == spell(other))
+    if is_written_in_han(one) and is_written_in_han(other):
+        return len(one) == len(other) and (spell(one) == spell(other) or sorted(folded(one)) == sorted(folded(other)))
+    if is_written_in_han(one) or is_written_in_han(other):
+        return sorted(fold_pinyin(spell(one)[0])) == sorted(fold_pinyin(spell(other)[0]))
+    return sorted(one.casefold().split()) == sorted(other.casefold().split())

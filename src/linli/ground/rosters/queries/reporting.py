@@ -44,7 +44,9 @@ def _of_sheet(comparison: Comparison, sheet: Sheet, tables: list[Any], today: da
         table = usual_of(sheet, table_of(said))
         for one in comparison.compare(Reader(table, today).lines(sheet.rows)):
             person = str(one.person) if one.is_registered else ""
-            told = Told(sheet.name, one.line.row, "", one.finding.outcome, _why(one.finding, one.line), person)
+            told = Told(
+                sheet.name, one.line.row, one.line.slot, one.finding.outcome, _why(one.finding, one.line), person
+            )
             found.setdefault(one.line.row, []).append(told)
     for row in sheet.rows:
         yield from found.get(row.number) or [Told(sheet.name, row.number, "", Outcome.NOT_A_PERSON, "", "")]

@@ -15,11 +15,11 @@ from linli.ground.rosters.models import RosterImport, RosterPart, RosterRow, Ros
 from linli.ground.rosters.rules import columns
 from linli.ground.rosters.rules.compare import Outcome
 from linli.ground.rosters.rules.doors import Place
-from linli.ground.rosters.rules.lines import Table, usual
+from linli.ground.rosters.rules.layout import SAMPLE, Found, find_tables
+from linli.ground.rosters.rules.tables import Table, usual
 from linli.kernel.access.api import Actor
-from linli.kernel.sheets.api import Row, Sheet, read
+from linli.kernel.sheets.api import Sheet, read
 
-LOOK_AT = columns.HEADER_WITHIN + columns.SAMPLE
 USUAL = 20_000  # rows that show what is usual in a sheet
 SAMPLES = 3  # values of a column that the clerk is shown
 MISSING = "missing"  # how a row without any door is noted
@@ -27,43 +27,32 @@ NO_DOOR = (Place.UNREAD.value, Place.AMBIGUOUS.value, MISSING)
 NEW_PLACES = (Place.NEW_DOOR.value, Place.NEW_BUILDING.value)
 
 
-@dataclass
-class Proposal:
-    """What one sheet seems to be: its headings, and for every column a target with the reason for it."""
-
-    sheet: int
-    name: str
-    header: columns.Header
-    guesses: list[columns.Guess]
-
-    @property
-    def has_people(self) -> bool:
-        return any(guess.target is columns.Target.NAME for guess in self.guesses)
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "sheet": self.sheet,
-            "name": self.name,
-            "header": list(self.header.rows),
-            "titles": list(self.header.titles),
-            "shape": self.header.shape,
-            "used": self.has_people,
-            "columns": {
-                str(guess.column): [guess.target.value, guess.said, guess.alike, guess.filled] for guess in self.guesses
-            },
-        }
-
-
 def examine(file: IO[bytes], name: str) -> list[dict[str, Any]]:
-    """What each sheet of a file seems to be, by its first rows. Raises CannotRead."""
-    return [_propose(place, sheet).as_json() for place, sheet in enumerate(read(file, name))]
+    """What each table of a file seems to be, by its headings and its first rows. Raises CannotRead."""
+    return [
+        _proposal(place, sheet, found)
+        for place, sheet in enumerate(read(file, name))
+        for found in find_tables(sheet.rows)
+    ]
 
 
-def _propose(place: int, sheet: Sheet) -> Proposal:
-    rows = list(islice(sheet.rows, LOOK_AT))
-    header = columns.find_header(rows)
-    below = [row.cells for row in rows if row.number > header.last_row]
-    return Proposal(place, sheet.name, header, columns.guess(header, below))
+def _proposal(place: int, sheet: Sheet, found: Found) -> dict[str, Any]:
+    """One table as it is stored: where it lies, its headings, and for every column a target with the reason for it."""
+    guesses = columns.guess(found.header, found.sample, sheet.hidden_columns)
+    if found.right:
+        guesses = [guess for guess in guesses if found.left <= guess.column < found.right]
+    return {
+        "sheet": place,
+        "name": sheet.name,
+        "header": list(found.header.rows),
+        "titles": list(found.header.titles),
+        "shape": found.header.shape,
+        "rows": [found.first, found.last],
+        "across": [found.left, found.right],
+        "above": list(found.above),
+        "used": columns.is_about_people(found.header, guesses),
+        "columns": {str(one.column): [one.target.value, one.said, one.alike, one.filled] for one in guesses},
+    }
 
 
 def with_remembered(actor: Actor, unit: Unit, tables: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -108,15 +97,27 @@ def sheets_of(actor: Actor, roster: RosterImport) -> list[tuple[Sheet, Table]]:
 
 
 def table_of(said: Mapping[str, Any]) -> Table:
-    """How a sheet is read, from what is stored of it."""
+    """How a table is read, from what is stored of it."""
     mapping = {int(column): guess[0] for column, guess in said["columns"].items()}
-    return Table.of(said["sheet"], mapping, max(said["header"], default=0), said["name"])
+    first, last = said["rows"]
+    left, right = said["across"]
+    return Table.of(
+        said["sheet"],
+        mapping,
+        max(said["header"], default=0),
+        said["name"],
+        titles=said["titles"],
+        above=said["above"],
+        rows=(first, last),
+        columns=(left, right),
+    )
 
 
 def usual_of(sheet: Sheet, table: Table) -> Table:
     """The table, knowing what is usual in this sheet and how many rows there are; looks at many rows, not at all."""
     seen = usual(table, islice(sheet.rows, USUAL))
-    return replace(seen, rows=max(seen.rows, sheet.height - table.header_row))
+    rest = 0 if table.until else sheet.height - table.header_row
+    return replace(seen, rows=max(seen.rows, rest))
 
 
 @dataclass
@@ -151,13 +152,13 @@ def shapes_of(actor: Actor, roster: RosterImport) -> list[Shape]:
         shape = found.setdefault(table["shape"], Shape(table["shape"]))
         shape.sheets.append(table["name"])
         if not shape.columns:
-            rows = list(islice(sheets[table["sheet"]].rows, LOOK_AT))
-            shape.columns = _columns_of(table, rows)
+            begins = table["rows"][0]
+            below = (row for row in sheets[table["sheet"]].rows if row.number >= begins)
+            shape.columns = _columns_of(table, [row.cells for row in islice(below, SAMPLE)])
     return list(found.values())
 
 
-def _columns_of(table: Mapping[str, Any], rows: Sequence[Row]) -> list[ShapeColumn]:
-    below = [row.cells for row in rows if row.number > max(table["header"], default=0)]
+def _columns_of(table: Mapping[str, Any], below: Sequence[Sequence[str]]) -> list[ShapeColumn]:
     titles = table["titles"]
     return [
         ShapeColumn(
@@ -217,6 +218,7 @@ def ready(roster: RosterImport) -> Q:
     decided = Q(outcome__in=(Outcome.NEW, Outcome.CHANGED), decision__in=("", "take")) | Q(
         outcome=Outcome.CONFLICT, decision__in=("take", "separate", "blank", "moved")
     )
+    decided |= Q(outcome=Outcome.SAME) & (Q(adds=True, decision="") | Q(decision="take"))
     return decided & Q(state=RosterRow.State.STAGED) & ~waits(roster)
 
 

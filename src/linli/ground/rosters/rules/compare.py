@@ -2,7 +2,8 @@
 
 *changed*: a new telephone, a missing document filled in, another residence, a variant of the name under one document.
 *conflict*: another name or document for one person, sex or birth against what is known; it changes nothing until a
-person decides. Within one file the first row that names somebody speaks; a later one may add, not contradict.
+person decides. *same*: none of these; what else the roster knows fills what is empty and overwrites nothing.
+Within one file the first row that names somebody speaks; a later one may add, not contradict.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,6 +30,9 @@ class Outcome(StrEnum):
 
 UNKNOWN_SEX = ("", "0", "9")
 LASTING = ("document", "sex", "birth")  # what does not change in a life; another one is a conflict
+TELLING = ("name", "document", "phone", "residence")  # what makes a row one that changes somebody
+OTHERWISE = "left.differs"  # the reason of a row that differs in small things only
+UNSAID_RELATION = ("", "99")
 MUTABLE = ("nationality", "ethnicity", "occupation", "workplace")
 
 
@@ -85,6 +89,14 @@ class Facts:
     document_key: str = ""
     phone_key: str = ""
     door: str = ""
+    phone_keys: frozenset[str] = frozenset()  # all telephones of the row
+    maybe: frozenset[str] = frozenset()  # doors that the address could mean besides
+
+    def rings(self, phone_key: str) -> bool:
+        return bool(phone_key) and (phone_key == self.phone_key or phone_key in self.phone_keys)
+
+    def is_at(self, door: str) -> bool:
+        return bool(door) and (door == self.door or door in self.maybe)
 
 
 Opened = Callable[["Known", str], str]
@@ -94,12 +106,19 @@ class Register:
     """The residents of a community in memory, with those a file has added so far."""
 
     def __init__(
-        self, known: Iterable[Known] = (), *, alike: Callable[[str, str], bool], opened: Opened = getattr
+        self,
+        known: Iterable[Known] = (),
+        *,
+        alike: Callable[[str, str], bool],
+        opened: Opened = getattr,
+        folded: Callable[[str], str] = str,
     ) -> None:
-        """`alike`: whether two names may be one; `opened`: the plain text of a field that may be kept sealed."""
-        self._alike, self._opened = alike, opened
+        """`alike`: whether two names may be one; `opened`: the plain text of a field that may be kept sealed;
+        `folded`: a name without what is only another way to write it (張偉 as 张伟)."""
+        self._alike, self._opened, self._folded = alike, opened, folded
         self._by_document: dict[str, Known] = {}
         self._by_name: dict[str, list[Known]] = {}
+        self._by_door: dict[str, list[Known]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         for one in known:
             self.add(one)
@@ -108,7 +127,9 @@ class Register:
         if one.document_key:
             self._by_document[one.document_key] = one
         if not one.elsewhere:
-            self._by_name.setdefault(one.name, []).append(one)
+            self._by_name.setdefault(self._folded(one.name), []).append(one)
+            if one.door:
+                self._by_door.setdefault(one.door, []).append(one)
 
     def holds(self, document_key: str) -> bool:
         """Whether somebody with this document is known."""
@@ -127,16 +148,17 @@ class Register:
             return self._conflict(facts, line.why, holder or self._likely(facts))
         if holder:
             return self._under_one_document(facts, holder)
-        if not (facts.document_key or facts.phone_key or line.birth or facts.door):
-            return Finding(Outcome.UNREADABLE, Remark("row.only_a_name", "name"))
         return self._without_document(facts)
 
     def _conflict(self, facts: Facts, why: Remark, known: Known | None) -> Finding:
         return Finding(Outcome.CONFLICT, why, known, list(_changes(facts, known, self._opened)) if known else [])
 
     def _likely(self, facts: Facts) -> Known | None:
-        fitting = [one for one in self._by_name.get(facts.line.name, ()) if _evidence(facts, one)]
+        fitting = [one for one in self._namesakes(facts) if _evidence(facts, one)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _namesakes(self, facts: Facts) -> list[Known]:
+        return self._by_name.get(self._folded(facts.line.name), [])
 
     def _under_one_document(self, facts: Facts, holder: Known) -> Finding:
         line = facts.line
@@ -147,15 +169,39 @@ class Register:
         return self._against(facts, holder)
 
     def _without_document(self, facts: Facts) -> Finding:
-        fitting = [(_evidence(facts, one), one) for one in self._by_name.get(facts.line.name, ())]
+        namesakes = self._namesakes(facts)
+        if not (facts.document_key or facts.phone_key or facts.line.birth or facts.door or facts.maybe):
+            return self._by_name_alone(facts, namesakes)
+        fitting = [(_evidence(facts, one), one) for one in namesakes]
         fitting = [(weight, one) for weight, one in fitting if weight]
         if not fitting:
-            return Finding(Outcome.NEW)
+            return self._called_otherwise(facts) or Finding(Outcome.NEW)
+        if facts.document_key:
+            fitting = [(weight, one) for weight, one in fitting if not one.document_key] or fitting
         best = max(weight for weight, _ in fitting)
         nearest = [one for weight, one in fitting if weight == best]
         if len(nearest) > 1:
             return Finding(Outcome.CONFLICT, Remark("person.several", "name", (("count", len(nearest)),)))
         return self._against(facts, nearest[0])
+
+    def _by_name_alone(self, facts: Facts, namesakes: list[Known]) -> Finding:
+        """Nothing but a name: the one of that name if there is one; nothing of them can change."""
+        if len(namesakes) > 1:
+            return Finding(Outcome.CONFLICT, Remark("person.several", "name", (("count", len(namesakes)),)))
+        if not namesakes:
+            return Finding(Outcome.NEW)
+        facts.line.remarks.append(Remark("row.only_a_name", "name"))
+        return Finding(Outcome.SAME, None, namesakes[0])
+
+    def _called_otherwise(self, facts: Facts) -> Finding | None:
+        """Somebody behind this very door whose name sounds the same, born on that day or with that telephone."""
+        if not facts.door or facts.document_key:
+            return None
+        for one in self._by_door.get(facts.door, ()):
+            near = (facts.line.birth and facts.line.birth == one.birth) or facts.rings(one.phone_key)
+            if near and self._alike(one.name, facts.line.name):
+                return self._conflict(facts, Remark("name.like", "name", (("found", facts.line.name),)), one)
+        return None
 
     def _against(self, facts: Facts, one: Known) -> Finding:
         """The row is about this person: what contradicts, else what changes."""
@@ -163,10 +209,22 @@ class Register:
         if against := next((change for change in changes if change.old and change.field in LASTING), None):
             said = {"document": (), "sex": ()}.get(against.field, (("found", against.new),))
             return Finding(Outcome.CONFLICT, Remark(f"{against.field}.other", against.field, said), one, changes)
-        if twice := next((change for change in changes if change.old and change.field in one.spoken), None):
+        if (
+            (month := facts.line.month)
+            and one.birth
+            and not facts.line.birth
+            and month != (one.birth.year, one.birth.month)
+        ):
+            said = (("found", f"{month[0]}-{month[1]:02d}"),)
+            return Finding(Outcome.CONFLICT, Remark("birth.other", "birth", said), one, changes)
+        telling = [change for change in changes if change.field in TELLING]
+        if twice := next((change for change in telling if change.old and change.field in one.spoken), None):
             why = Remark(f"twice.{twice.field}", twice.field, (("row", one.row),))
             return Finding(Outcome.CONFLICT, why, one, changes)
-        return Finding(Outcome.CHANGED if changes else Outcome.SAME, None, one, changes)
+        if telling:
+            return Finding(Outcome.CHANGED, None, one, changes)
+        small = any(change.old for change in changes)
+        return Finding(Outcome.SAME, Remark(OTHERWISE) if small else None, one, changes)
 
     def take(self, facts: Facts, finding: Finding, pk: UUID | None = None) -> Known | None:
         """Let later rows of the file know what this one said. `pk` is the key a new person will get."""
@@ -175,7 +233,7 @@ class Register:
             self.add(one)
         elif finding.outcome in (Outcome.CHANGED, Outcome.SAME) and finding.known:
             one = finding.known
-            _overwrite(facts, one, self._opened)
+            _overwrite(facts, one, finding, self._opened)
             if facts.document_key:
                 self._by_document[facts.document_key] = one
         else:
@@ -193,8 +251,8 @@ def _evidence(facts: Facts, one: Known) -> int:
     """How much speaks for it that the row is about this namesake: 0 for nothing but the name."""
     line = facts.line
     birth = 4 if line.birth and line.birth == one.birth else 0
-    phone = 2 if facts.phone_key and facts.phone_key == one.phone_key else 0
-    door = 2 if facts.door and facts.door == one.door else 0
+    phone = 2 if facts.rings(one.phone_key) else 0
+    door = 2 if facts.is_at(one.door) else 0
     found = birth + phone + door
     if line.birth and one.birth and not birth and phone + door < 2:
         return 0
@@ -211,15 +269,20 @@ def _changes(facts: Facts, one: Known, opened: Opened) -> Iterable[Change]:
         yield Change("sex", "" if one.sex in UNKNOWN_SEX else one.sex, line.sex)
     if line.birth and line.birth != one.birth:
         yield Change("birth", str(one.birth or ""), line.birth.isoformat())
-    if facts.phone_key and facts.phone_key != one.phone_key:
+    if facts.phone_key and not facts.rings(one.phone_key):
         yield Change("phone", one.phone_key, line.phone)
     yield from _plain_changes(line, one, opened)
-    if facts.door and facts.door != one.door:
+    if facts.door and not facts.is_at(one.door):
         yield Change("residence", one.door, facts.door)
-    if line.relation and line.relation != one.relation:
-        yield Change("relation", one.relation, line.relation)
+    if line.relation and not _related_alike(line.relation, one.relation):
+        yield Change("relation", "" if one.relation in UNSAID_RELATION else one.relation, line.relation)
     if line.status and line.status != one.status:
         yield Change("status", one.status, line.status)
+
+
+def _related_alike(said: str, known: str) -> bool:
+    """配偶 and 妻, 子 and 长子 say the same, one of them more closely."""
+    return said == known or (known not in UNSAID_RELATION and said[0] == known[0] and "0" in (said[1], known[1]))
 
 
 def _plain_changes(line: Line, one: Known, opened: Opened) -> Iterable[Change]:
@@ -252,17 +315,26 @@ def _new(facts: Facts, pk: UUID) -> Known:
     )
 
 
-def _overwrite(facts: Facts, one: Known, opened: Opened) -> None:
+def _overwrite(facts: Facts, one: Known, finding: Finding, opened: Opened) -> None:
+    """What will stand in the register once the row is written; what only differs in small things is left."""
     line = facts.line
-    one.name, one.sex, one.birth = line.name, line.sex or one.sex, line.birth or one.birth
-    one.document_key, one.phone_key = facts.document_key or one.document_key, facts.phone_key or one.phone_key
-    for name in MUTABLE:
-        if (value := getattr(line, name)) and value != opened(one, name):
-            setattr(one, name, value)
-    if line.note and line.note not in (old := opened(one, "note")):
-        one.note = f"{old}；{line.note}" if old else line.note
-    one.door, one.relation = facts.door or one.door, line.relation or one.relation
-    one.status = line.status or one.status
+    one.name, one.sex, one.birth = (
+        line.name,
+        one.sex if one.sex not in UNKNOWN_SEX else line.sex,
+        one.birth or line.birth,
+    )
+    one.document_key = facts.document_key or one.document_key
+    if not facts.rings(one.phone_key):
+        one.phone_key = facts.phone_key or one.phone_key
+    for change in finding.changes:
+        if change.field in MUTABLE and not change.old:
+            setattr(one, change.field, change.new)
+        elif change.field == "note":
+            one.note = change.new
+        elif change.field in ("relation", "status") and not change.old:
+            setattr(one, change.field, change.new)
+    if not facts.is_at(one.door):
+        one.door = facts.door or one.door
 
 
 def _spoken(facts: Facts) -> frozenset[str]:

@@ -1,10 +1,12 @@
 """Which door an address on a roster means, among the doors a community has (认门牌), in memory and in any style."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
+
+LONGEST_STREET, LONGEST_NUMBER, LONGEST_ROOM = 60, 20, 12  # as places keeps them
 
 
 class Place(StrEnum):
@@ -32,6 +34,7 @@ class Door:
     dwelling: UUID | None = None
 
     key: str = ""
+    maybe: frozenset[str] = frozenset()  # known doors that the text could mean besides, by their keys
 
     @property
     def building_key(self) -> str:
@@ -77,9 +80,21 @@ class Doors:
         return found
 
     def _find(self, text: str) -> Door:
-        doors = [self._door(address) for address in self._read(self._unaliased(text))]
+        addresses = self._read(self._unaliased(text))
+        doors = [self._door(address) for address in addresses]
         order = (Place.KNOWN, Place.AMBIGUOUS, Place.NEW_DOOR, Place.NEW_BUILDING)
-        return next((door for place in order for door in doors if door.place is place), Door(Place.UNREAD))
+        found = next((door for place in order for door in doors if door.place is place), Door(Place.UNREAD))
+        if found.place is Place.KNOWN:
+            return found
+        return replace(found, maybe=frozenset(key for address in addresses for key in self._could_be(address)))
+
+    def _could_be(self, address: Any) -> Iterator[str]:
+        """Known doors with that room and building, whatever the street is called and though the entrance is unsaid."""
+        number, group = address.building or address.group, bool(address.group)
+        for street in self._streets.get((number, group), ()):
+            for entrance in self._rooms.get((street, number, group, address.room), ()):
+                if not entrance or not address.entrance or entrance == address.entrance:
+                    yield door_key(street, number, group, entrance, address.room)
 
     def _unaliased(self, text: str) -> str:
         for alias, (street, number, group) in self._alias.items():
@@ -92,6 +107,8 @@ class Doors:
         if address.unread or not number or not address.room:
             return Door(Place.UNREAD)
         street = address.village if group else address.street
+        if len(street) > LONGEST_STREET or len(number) > LONGEST_NUMBER or len(address.room) > LONGEST_ROOM:
+            return Door(Place.UNREAD)
         streets = self._streets.get((number, group), set())
         fitting = sorted(s for s in streets if not street or not s or s.endswith(street) or street.endswith(s))
         if len(fitting) > 1 and street not in fitting:

@@ -80,3 +80,13 @@ def like_an_address(value: str) -> bool:
     if re.fullmatch(r"\d{1,4}[甲乙丙丁A-Za-z]?([-–—#_/]\d{1,2})?[-–—#_/]\d{3,4}(室)?", plain):
         return True
     return bool(re.search(r"(号楼|栋|幢|座|单元|#|街|路|巷|里|号).*\d", plain)) and bool(re.search(r"\d{1,4}", plain))
+
+
+def like_entrance_and_room(value: str) -> bool:
+    """3-501, 3单元501."""
+    return bool(re.fullmatch(r"[\dA-Za-z一二三四五六七八九十]{1,3}(单元|门|[-–—_/])\s*\d{3,4}(室|号)?", _plain(value)))
+
+
+def like_a_whole_door(value: str) -> bool:
+    """12-3-501, 12号楼3单元501."""
+    return bool(re.search(r"\d[^\d]+\d{1,2}[^\d]+\d{3,4}(室|号)?$", _plain(value)))

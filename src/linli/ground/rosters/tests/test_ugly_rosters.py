@@ -342,7 +342,7 @@ def test_everything_that_contradicts_in_gbk(office, community):
         ("unreadable", "name.honorific"),
         ("unreadable", "name.empty"),
         ("unreadable", "name.several"),
-        ("unreadable", "row.only_a_name"),
+        ("new", "address.none"),
     ]
     write(office, roster)
     assert (named("钱伟").document_no, named("钱伟").occupation) == (QIAN, "退休")
