@@ -22,7 +22,7 @@ TRADITIONAL = dict(
 )
 TRADITIONAL.pop("长"), TRADITIONAL.pop("强"), TRADITIONAL.pop("韩"), TRADITIONAL.pop("萧")
 OTHERS = "欧阳修远 端木赐福 令狐冲霄 百里奚谷 公冶长青 东郭先觉 南宫适之 闻人笑语 呼延灼华 澹台灭明".split()
-CALLED = "王先生 李女士 张师傅 刘阿姨 陈某某 赵** 孙大爷 周小姐 吴大妈".split()
+CALLED = "王先生 李女士 张师傅 刘阿姨 陈某某 赵** 孙大爷 周小姐 吴大妈 王*英 李×× 刘某 不详 未知 王太太".split()
 GARBLED = "��� ??? ÍõÐãÓ¢ 锟斤拷锟斤拷 ████".split()
 
 
@@ -68,6 +68,18 @@ def dressed(rng: Random, one: Someone) -> Entry:
     if one.born.year < 2000:
         ways.append(one.old_number)
     return Entry(one, SAME, one, cells_of(one) | {"document": rng.choice(ways)})
+
+
+def named_besides(rng: Random, one: Someone) -> Entry:
+    """What clerks add to a name does not change it."""
+    beside = rng.choice(("（党员）", "(独居)", "（组长）", "（老党员）"))
+    return Entry(one, SAME, one, cells_of(one) | {"name": one.name + beside})
+
+
+def dotted(rng: Random, one: Someone) -> Entry:
+    """The dot between a name and the father's, as keyboards have it."""
+    name = one.name.replace("·", rng.choice(("•", "．", ".", "・", "")))
+    return Entry(one, SAME | CHANGED, one, cells_of(one) | {"name": name})
 
 
 def blank_number(rng: Random, one: Someone) -> Entry:
@@ -165,6 +177,8 @@ Test = Callable[[Someone, Knows], bool]
 FATES: list[tuple[int, Callable[[Random, Someone], Entry], Test]] = [
     (40, same, lambda one, k: bool("document" in k.fields or k.by_name)),
     (12, dressed, lambda one, k: "document" in k.fields and _id_card(one)),
+    (2, named_besides, lambda one, k: "document" in k.fields),
+    (30, dotted, lambda one, k: "document" in k.fields and "·" in one.name),
     (3, blank_number, lambda one, k: "document" in k.fields and k.by_name),
     (4, blank_phone, lambda one, k: {"document", "phone"} <= k.fields),
     (5, destroyed, lambda one, k: "document" in k.fields and k.by_name and _can_round(one)),

@@ -31,11 +31,33 @@ WORDS = {
     "kind": "证件类型|证件种类",
     "head": "户主姓名|户主|所属户主",
     "health": "健康码|健康状况|核酸结果",
+    "tube": "采样管编码|试管编号|核酸编码",
+    "file": "档案编号|健康档案号|建档编号",
+    "joined": "入党时间|返连时间|入住时间|建档日期|第二针时间",
+    "urgent": "紧急联系人|紧急联系人姓名",
+    "urgentphone": "紧急联系人电话|紧急联系电话",
+    "doctor": "责任医生|楼长|包保责任人|家庭医生",
+    "area": "建筑面积|面积（㎡）",
+    "car": "车牌号|车牌号码",
+    "spare": "备用电话|固定电话|座机",
+    "house": "户号|户编号|户序号",
+    "town": "籍贯|出生地",
+    "reason": "居住事由|来连事由|租住原因",
 }
 FILLERS = (
     "peoples", "schooling", "politics", "work", "remark", "marriage", "grid", "gridphone", "entered", "age", "origin",
-    "kind", "head", "health",
+    "kind", "head", "health", "tube", "file", "joined", "urgent", "urgentphone", "doctor", "area", "car", "spare",
+    "house", "town", "reason",
 )  # fmt: skip
+
+
+ADDRESSES = (
+    "full", "short", "dashes", "hash", "wide", "chain", "han", "block", "tower", "broad", "slashes", "house", "floor",
+    "community",
+)  # fmt: skip
+DATES = ("iso", "dots", "slashes", "compact", "chinese", "cell", "clock", "short", "wide", "reading")
+PHONES = ("plain", "number", "dashes", "spaces", "wide", "plus", "twice", "quote")
+BESIDE = ("", "", "", "", "", "", "*", "（必填）")  # what stands beside the word of a heading
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,7 @@ class Layout:
     encoding: str
     delimiter: str
     style: str  # rows, dwellings, beside
-    where: str  # one, three, two, sheets, sections, blocks, none
+    where: str  # one, three, two, sheets, sections, entrances, blocks, none
     repeat: str  # full, blank, ditto, merged
     columns: tuple[str, ...]
     headings: dict[str, str] = field(hash=False)
@@ -63,6 +85,7 @@ class Layout:
     across: int  # tables beside each other
     spacer: bool  # an empty column between them
     airy: bool  # an empty row between households
+    called: str  # how a building is written on a tab or above its rows
     indent: str  # what stands before the names of members
     shift: int  # empty columns at the left
     banner: int  # how many columns a common heading spans above the second, 0 none
@@ -98,20 +121,21 @@ def draw_layout(rng: Random) -> Layout:
         where=where,
         repeat=repeat,
         columns=columns,
-        headings={key: rng.choice(words.split("|")) for key, words in WORDS.items()},
+        headings={key: rng.choice(words.split("|")) + rng.choice(BESIDE) for key, words in WORDS.items()},
         grouped=style == "dwellings" or (where == "three" and rng.random() < 0.4),
         titles=rng.choice((0, 1, 1, 1, 2, 2, 3)),
         notes=rng.choice((0, 0, 1, 1, 2)),
         again=rng.choice((0, 0, 0, 0, 15, 25)) if style == "rows" else 0,
         totals=rng.random() < 0.5,
-        address=rng.choice(("full", "short", "dashes", "hash", "wide", "chain", "mixed", "mixed", "han")),
-        dates=rng.choice(("iso", "dots", "slashes", "compact", "chinese", "month", "cell", "mixed")),
-        phones=rng.choice(("plain", "plain", "number", "dashes", "spaces", "wide", "plus", "mixed")),
+        address=rng.choice((*ADDRESSES, "mixed", "mixed", "mixed")),
+        dates=rng.choice((*DATES, "month", "mixed", "mixed")),
+        phones=rng.choice(("plain", *PHONES, "mixed")),
         spaced=rng.random() < 0.3,
         hidden=rng.random() < 0.3 and not text,
         across=rng.choice((2, 2, 3)),
         spacer=rng.random() < 0.6,
         airy=rng.random() < 0.08,
+        called=rng.choice(("{}号楼", "{}号楼", "{}#", "{}栋", "{}#楼", "{}幢")),
         indent=rng.choice(("", "", "　　", "  ", "└")) if repeat == "blank" else "",
         shift=rng.choice((0, 0, 0, 0, 0, 0, 1, 2)),
         banner=rng.choice((0, 0, 0, 2, 3)) if style == "rows" else 0,
@@ -125,12 +149,12 @@ def _where(rng: Random, style: str, text: bool) -> str:
         return rng.choice(("one", "three", "three", "two"))
     if style == "beside":
         return "one"
-    ways = ["one", "one", "one", "three", "three", "two", "sections", "blocks", "none"]
+    ways = ["one", "one", "one", "three", "three", "two", "sections", "entrances", "blocks", "none"]
     return rng.choice(ways if text else [*ways, "sheets"])
 
 
 def _repeat(rng: Random, style: str, where: str, text: bool) -> str:
-    if style != "rows" or where in ("none", "sections", "sheets", "blocks"):
+    if style != "rows" or where in ("none", "sections", "sheets", "blocks", "entrances"):
         return "full"
     return rng.choice(("full", "full", "blank", "ditto") if text else ("full", "full", "blank", "ditto", "merged"))
 
@@ -154,7 +178,7 @@ def _columns(rng: Random, where: str, style: str) -> tuple[str, ...]:
     """Keys of the columns from left to right; those of a door stand together."""
     doors = {
         "one": ("address",), "three": ("building", "entrance", "room"), "two": ("building", "flat"),
-        "sheets": ("flat",), "sections": ("flat",), "blocks": ("flat",), "none": (),
+        "sheets": ("flat",), "sections": ("flat",), "blocks": ("flat",), "entrances": ("room",), "none": (),
     }[where]  # fmt: skip
     if style == "dwellings":
         return (*(("number",) if rng.random() < 0.5 else ()), *doors)
@@ -169,7 +193,7 @@ def _columns(rng: Random, where: str, style: str) -> tuple[str, ...]:
         middle.append("phone")
     head, tail = middle[:1], middle[1:]
     rng.shuffle(tail)
-    fillers = [key for key in FILLERS if rng.random() < 0.16]
+    fillers = [key for key in FILLERS if rng.random() < 0.11]
     people = head + tail
     for key in fillers:
         people.insert(rng.randint(1, len(people)), key)

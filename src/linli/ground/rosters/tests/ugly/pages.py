@@ -8,9 +8,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from .fates import Entry
-from .folk import FULL_WIDTH, han
-from .layouts import Layout
-from .paper import NOBODY, Book, Page
+from .folk import FULL_WIDTH, HAN, han
+from .layouts import ADDRESSES, DATES, PHONES, Layout
+from .paper import NOBODY, SAME, Book, Page
 
 TITLES = (
     "槐荫社区居民基本情况登记表",
@@ -24,6 +24,11 @@ FILLING = {
     "remark": ("", "", "", "低保", "独居", "在外地打工"), "marriage": ("已婚", "未婚", ""), "grid": ("于小曼", "于小曼", "许文兰"),
     "gridphone": ("16099990001", "16099990001", "16099990002"), "entered": ("2022-03-18", "2022-03-19", ""),
     "origin": ("黑龙江省绥化市望奎县灵山乡", "槐荫市槐荫区", "", "吉林省白城市大安市"), "health": ("绿码", "正常", "阴性"),
+    "tube": ("2022031800017", "2022031800018", 2022031800019), "file": ("21990400801900123", "21990400801900456", ""),
+    "joined": ("1998-07-01", "2020.3.5", "2021/11/2", ""), "urgent": ("曲文涛", "丛桂枝", ""),
+    "urgentphone": ("16099990011", "16099990012", ""), "doctor": ("石大夫", "矫玉洁", "初文清"), "area": (86.5, 72, 101.25),
+    "car": ("辽B·Z9Q01", "", ""), "spare": ("", "", ""), "house": ("001", "002", "003"), "town": ("辽宁庄河", "山东蓬莱", ""),
+    "reason": ("务工", "经商", "自有住房", ""),
 }  # fmt: skip
 KIN = {
     "妻": ("妻", "妻子", "配偶"), "夫": ("夫", "丈夫", "配偶"), "子": ("子", "儿子", "长子"), "女": ("女", "女儿", "长女"),
@@ -39,11 +44,11 @@ def put_on_pages(rng: Random, layout: Layout, homes: list[list[Entry]], stem: st
     together = groupby(homes, key=lambda home: home[0].one.door[0])
     if layout.where == "sheets":
         for building, some in together:
-            put(rng, layout, book.page(f"{building}号楼"), list(some), building)
+            put(rng, layout, book.page(layout.called.format(building)), list(some), building)
     elif layout.where == "blocks":
         page = book.page("分楼")
         for building, some in together:
-            page(NOBODY, f"{building}号楼居民名单")
+            page(NOBODY, f"{layout.called.format(building)}居民名单")
             put(rng, layout, page, list(some), "")
             page.gap(rng.choice((0, 1, 2)))
     else:
@@ -99,10 +104,7 @@ def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], bui
     _heading(layout, page)
     written, before, section = 0, 0, ""
     for home in homes:
-        here = home[0].one.door[0]
-        if layout.where == "sections" and here != section:
-            section = here
-            page(NOBODY, rng.choice((f"{here}号楼", f"以下为{here}号楼", f"【{here}号楼】")))
+        section = _section(rng, layout, page, home, section)
         if layout.again and written // layout.again > (written - before) // layout.again:
             _heading(layout, page)
         before = len(home)
@@ -110,11 +112,29 @@ def _rows(rng: Random, layout: Layout, page: Page, homes: list[list[Entry]], bui
         for place, entry in enumerate(home):
             written += 1
             page(entry.says, *_cells(rng, layout, entry, home[0], written, place))
+            _remark(rng, layout, page, entry, written)
         _merge_doors(layout, page, first)
         page.gap(layout.airy)
     _foot(layout, page, written)
     if layout.hidden:
         page.hide(*(n for n, key in enumerate(layout.columns, 1) if key in ("schooling", "document", "politics")))
+
+
+def _remark(rng: Random, layout: Layout, page: Page, entry: Entry, written: int) -> None:
+    """Now and then somebody stands in the list twice, or a line between the people is about nobody."""
+    if layout.repeat == "full" and entry.says.classes <= {"same", "new"} and rng.random() < 0.015:
+        page(entry.says | SAME, *_cells(rng, layout, entry, entry, written, 0))
+    elif layout.repeat == "full" and rng.random() < 0.008:
+        page(NOBODY, rng.choice(("（接上页）", "第2页，共3页", "以下空白", "小计：20人", "以上为已核实人员")))
+
+
+def _section(rng: Random, layout: Layout, page: Page, home: Home, before: str) -> str:
+    """A row over the homes of a building or an entrance, where this list has such rows."""
+    building, entrance, _ = home[0].one.door
+    here = layout.called.format(building) + (f"{entrance}单元" if layout.where == "entrances" else "")
+    if layout.where in ("sections", "entrances") and here != before:
+        page(NOBODY, rng.choice((here, f"以下为{here}", f"【{here}】")) if "号楼" in here else here)
+    return here
 
 
 def _merge_doors(layout: Layout, page: Page, first: int) -> None:
@@ -155,7 +175,7 @@ def _shares(entry: Entry, head: Entry) -> bool:
 def _about(layout: Layout, key: str, entry: Entry, head: Entry, number: int, place: int) -> Any:
     if key == "head":
         return head.one.name if not place or layout.repeat == "full" else None
-    return {"number": number, "age": 2022 - entry.one.born.year, "kind": entry.one.kind or "居民身份证"}[key]
+    return {"number": number, "age": 2026 - entry.one.born.year, "kind": entry.one.kind or "居民身份证"}[key]
 
 
 def _door(rng: Random, layout: Layout, key: str, entry: Entry, place: int) -> str | None:
@@ -175,7 +195,7 @@ def _door(rng: Random, layout: Layout, key: str, entry: Entry, place: int) -> st
 def address(rng: Random, style: str, door: tuple[str, str, str]) -> str:
     building, entrance, room = door
     if style == "mixed":
-        style = rng.choice(("full", "short", "dashes", "hash", "wide", "chain", "han"))
+        style = rng.choice(ADDRESSES)
     full = f"{building}号楼{entrance}单元{room}室"
     return {
         "full": full,
@@ -185,6 +205,13 @@ def address(rng: Random, style: str, door: tuple[str, str, str]) -> str:
         "wide": full.translate(FULL_WIDTH),
         "chain": f"槐荫市槐荫区槐荫街道槐荫社区{full}",
         "han": f"{han(building)}号楼{han(entrance)}单元{room}",
+        "block": f"{building}栋{entrance}单元{room}",
+        "tower": f"{building}幢{entrance}-{room}室",
+        "broad": f"{building}—{entrance}—{room}",
+        "slashes": f"{building}/{entrance}/{room}",
+        "house": f"{building}#楼{entrance}单元{room}号",
+        "floor": f"{building}号楼{entrance}单元{room[:-2]}层{room}",
+        "community": f"槐荫社区{building}号楼{entrance}-{room}",
     }[style]
 
 
@@ -207,7 +234,7 @@ def _date(rng: Random, layout: Layout, entry: Entry) -> Any:
     text, style = entry.cells["born"], layout.dates
     year, month, day = text.split("-")
     if style == "mixed":
-        style = rng.choice(("iso", "dots", "slashes", "compact", "chinese", "cell"))
+        style = rng.choice(DATES)
     if style == "cell":
         return (
             type(entry.one.born).fromisoformat(text) if layout.suffix != ".csv" else f"{year}/{int(month)}/{int(day)}"
@@ -215,16 +242,22 @@ def _date(rng: Random, layout: Layout, entry: Entry) -> Any:
     return {
         "iso": text, "dots": f"{year}.{int(month)}.{int(day)}", "slashes": f"{year}/{month}/{day}",
         "compact": year + month + day, "chinese": f"{year}年{int(month)}月{int(day)}日", "month": f"{year}年{int(month)}月",
+        "clock": f"{text} 00:00:00",
+        "short": f"{year[2:]}.{int(month)}.{int(day)}",
+        "wide": text.translate(FULL_WIDTH),
+        "reading": "".join(HAN[int(sign)] for sign in year) + f"年{han(month)}月{han(day)}日",
     }[style]  # fmt: skip
 
 
 def _phone(rng: Random, layout: Layout, text: str) -> Any:
     style = layout.phones
     if style == "mixed":
-        style = rng.choice(("plain", "number", "dashes", "spaces", "wide", "plus"))
+        style = rng.choice(PHONES)
     return {
         "plain": text, "number": int(text) if text.isdigit() else text, "dashes": f"{text[:3]}-{text[3:7]}-{text[7:]}",
         "spaces": f"{text[:3]} {text[3:7]} {text[7:]}", "wide": text.translate(FULL_WIDTH), "plus": f"+86{text}",
+        "twice": f"{text}/{text}",
+        "quote": f"'{text}",
     }[style]  # fmt: skip
 
 
