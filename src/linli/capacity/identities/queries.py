@@ -9,7 +9,6 @@ from django.db.models import Count, Q, QuerySet
 
 from linli.capacity.identities import rules
 from linli.capacity.identities.declarations import ASK_AT_DOOR
-from linli.capacity.identities.declarations.words import REASONS
 from linli.capacity.identities.models import Pair, Scan
 from linli.ground.people import api as people
 from linli.ground.places import api as places
@@ -29,27 +28,12 @@ def records(actor: Actor) -> Iterator[tuple[Any, Record]]:
     for start in range(0, len(keys), AT_ONCE):
         part = people.Person.objects.seen_by(actor).in_bulk(keys[start : start + AT_ONCE])
         homes = _homes(actor, part)
-        yield from ((person, as_record(person, homes.get(pk))) for pk, person in part.items())
+        yield from ((person, people.as_record(person, homes.get(pk))) for pk, person in part.items())
 
 
 def _homes(actor: Actor, persons: Iterable[UUID]) -> dict[UUID, Any]:
     stays = people.Residence.objects.seen_by(actor).written_about(*persons).filter(until_date=None, main=True)
     return {stay.person_id: stay for stay in stays.select_related("dwelling__building")}
-
-
-def as_record(person: Any, stay: Any) -> Record:
-    """What is known of a person as the comparison reads it."""
-    return Record(
-        key=str(person.pk),
-        name=person.name,
-        document=person.document_no,
-        document_type=person.document_type,
-        birth_date=person.birth_date.isoformat() if person.birth_date else "",
-        sex=person.sex if person.sex in ("1", "2") else "",
-        phone=person.phone,
-        address=stay.dwelling.address if stay else "",
-        household=str(stay.household_id) if stay else "",
-    )
 
 
 def print_of(record: Record) -> str:
@@ -151,7 +135,11 @@ def side_of(actor: Actor, person: Any, today: Any) -> Side:
 
 def reasons_of(pair: Pair) -> list[tuple[str, Any, float]]:
     """Why, in words: a sign (for, against), the sentence, and its weight in bits."""
-    return [("for" if bits > 0 else "against", REASONS[code], bits) for code, bits in pair.reasons if code in REASONS]
+    return [
+        ("for" if bits > 0 else "against", people.REASONS[code], bits)
+        for code, bits in pair.reasons
+        if code in people.REASONS
+    ]
 
 
 def scans(actor: Actor) -> QuerySet[Scan]:

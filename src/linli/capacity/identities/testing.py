@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from linli.ground.people.api import as_record
 from linli.ground.people.testing import a_person, an_id_number
 
 from .models import Pair
-from .queries import as_record, common_position, print_of
+from .queries import common_position, print_of
 
 
 def somebody_twice(first: Any, second: Any, **said: Any) -> tuple[Any, Any]:

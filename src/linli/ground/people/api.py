@@ -18,6 +18,7 @@ from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
 from .declarations.batches import SOURCES
 from .declarations.faults import explain
+from .declarations.likeness import REASONS, tell_of_likeness
 from .declarations.panels import Answered, ListAct, Panel, add_panel, offer_on_the_list, tell_who_answered
 from .declarations.relations import COMMON, RELATIONS
 from .declarations.words import DOCUMENT_TYPES, LEFT_FOR, MARKS, RESIDENCE_KINDS, SEXES
@@ -60,6 +61,7 @@ from .queries.identity import (
     shown_person,
     whose,
 )
+from .queries.likely import Likely, as_record, likely
 from .queries.meanwhile import tables_about_people
 from .rules.documents import DocumentType, read_id_number
 from .rules.facts import Unfit, fit
@@ -79,6 +81,7 @@ __all__ = [
     "MAY_BE_CHOSEN",
     "MERGE",
     "MARKS",
+    "REASONS",
     "RELATIONS",
     "RESIDENCE_KINDS",
     "SEE",
@@ -96,6 +99,7 @@ __all__ = [
     "Found",
     "Hit",
     "Household",
+    "Likely",
     "LeftFor",
     "ListAct",
     "Panel",
@@ -109,6 +113,7 @@ __all__ = [
     "add_panel",
     "add_person",
     "alias_of",
+    "as_record",
     "canonical",
     "bears_tail",
     "change_household",
@@ -128,6 +133,7 @@ __all__ = [
     "is_written_in_han",
     "knows_number",
     "leading",
+    "likely",
     "loaded",
     "members_by_number",
     "members_with_tail",
@@ -157,6 +163,7 @@ __all__ = [
     "stays_of",
     "tables_about_people",
     "tell_who_answered",
+    "tell_of_likeness",
     "totals",
     "whose",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages import batches, dwellings, homes, marks, moves, persons, register, standing
+from .pages import alike, batches, dwellings, homes, marks, moves, persons, register, standing
 
 app_name = "people"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("homes/", standing.homes, name="homes"),
     path("households/", standing.households, name="households"),
     path("organisations/", standing.bodies, name="bodies"),
+    path("likely/", alike.likely_people, name="likely"),
     path("register/", moves.choose_door, name="choose_door"),
     path("doors/<uuid:pk>/", homes.dwelling, name="dwelling"),
     path("doors/<uuid:pk>/register/", moves.register_household, name="register_household"),

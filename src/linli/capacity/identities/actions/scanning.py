@@ -1,7 +1,6 @@
 """Looking through the register: started by an office, done by a machine, handed to the offices as tasks (查重)."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -104,7 +103,8 @@ def finish_scan(*, actor: Actor, at: datetime, scan: Scan, people: int, found: i
     scan.state, scan.people, scan.found, scan.finished_at = "done", people, found, at
     scan.version += 1
     scan.save()
-    _make_tasks(actor, at, scan)
+    lying = Pair.objects.seen_by(actor).filter(state="open").values_list("position", flat=True)
+    make_tasks_for(actor, at, {position >> 24 for position in lying})
     record(
         "identities.scan_finished",
         actor=actor,
@@ -117,20 +117,15 @@ def finish_scan(*, actor: Actor, at: datetime, scan: Scan, people: int, found: i
     return scan
 
 
-def _make_tasks(actor: Actor, at: datetime, scan: Scan) -> None:
-    lying = Pair.objects.seen_by(actor).filter(state="open").values_list("position", flat=True)
-    by_slot = Counter(position >> 24 for position in lying)
-    units = {unit.slot: unit for unit in places.Unit.objects.filter(slot__in=by_slot)}
-    new = [_task(actor, at, units[slot], number) for slot, number in by_slot.items() if slot in units]
-    if new:
-        tasks.create_many(
-            actor=actor, at=at, kind=REVIEW.code, tasks=new, source="identities", source_id=_source(actor)
-        )
-
-
-def _source(actor: Actor) -> UUID | None:
-    """One open task per office however often it scans: the tasks of all scans of one office have one source."""
-    return actor.unit
+def make_tasks_for(actor: Actor, at: datetime, slots: Iterable[int]) -> None:
+    """One task for each office that has open pairs; an office that has its task already gets no second one."""
+    for unit in places.Unit.objects.filter(slot__in=set(slots)):
+        low, high = places.unit_block(unit.slot)
+        rows = Pair.objects.unscoped("only their number is told").filter(state="open")
+        number = rows.filter(position__gte=low, position__lte=high).count()
+        if number:
+            new = [_task(actor, at, unit, number)]
+            tasks.create_many(actor=actor, at=at, kind=REVIEW.code, tasks=new, source="identities", source_id=unit.pk)
 
 
 def _task(actor: Actor, at: datetime, unit: Any, number: int) -> tasks.NewTask:

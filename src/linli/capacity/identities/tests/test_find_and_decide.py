@@ -72,7 +72,9 @@ def test_two_open_homes_after_a_merge_are_said_and_none_is_closed(town, twice, f
     assert office.get(reverse("people:person", args=[twice[1].pk])).status_code in (200, 302)
 
 
-def test_two_people_are_not_asked_about_again_until_one_record_changes(town, twice, found, office, django_capture_on_commit_callbacks):
+def test_two_people_are_not_asked_about_again_until_one_record_changes(
+    town, twice, found, office, django_capture_on_commit_callbacks
+):
     post(office, "two", found)
     with django_capture_on_commit_callbacks(execute=True):
         office.post(reverse("identities:scan"))

@@ -32,8 +32,7 @@ def attempt(request: HttpRequest, form: Told, version: int, deed: Callable[[int]
     """
     if request.method != "POST":
         return Attempt(version)
-    said = request.POST.get("expected", "")
-    expected = int(said) if said.isdigit() else 0
+    expected = sent_version(request)
     if not form.is_valid():
         return Attempt(expected)
     try:
@@ -45,6 +44,12 @@ def attempt(request: HttpRequest, form: Told, version: int, deed: Callable[[int]
         return Attempt(expected, twin=already.person)
     except Clash as clash:
         return Attempt(clash.instance.version, clash=clash)
+
+
+def sent_version(request: HttpRequest) -> int:
+    """The version that the form was filled from."""
+    said = request.POST.get("expected", "")
+    return int(said) if said.isdigit() else 0
 
 
 def tell_of(form: Told, clash: Clash | None) -> None:

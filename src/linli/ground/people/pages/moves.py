@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,14 +13,17 @@ from django.utils.translation import gettext as _
 from linli.ground.people import actions, queries
 from linli.ground.people.actions.writing import Stay
 from linli.ground.people.declarations import EDIT, KEEP_THE_REGISTER
+from linli.ground.people.declarations.likeness import note_likeness
 from linli.ground.people.forms import LeaveForm, MoveInForm, NewPersonForm
 from linli.ground.people.models import Household, Person
 from linli.ground.people.rules.facts import Unfit
 from linli.ground.people.rules.faults import Fault
+from linli.ground.places.api import Dwelling
 from linli.kernel.access.api import Actor, page, shown
 from linli.kernel.ui.api import show
 
-from .attempts import Attempt, attempt, tell_of, way_back
+from .alike import alike_to
+from .attempts import Attempt, attempt, sent_version, tell_of, way_back
 from .homes import home_page
 from .persons import page_of
 
@@ -36,20 +40,23 @@ def add_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     begin = {"from_date": timezone.localdate(), **BEGINNINGS.get(request.GET.get("as", ""), {})}
     form = NewPersonForm(request.POST or None, initial=begin, actor=actor)
 
+    alike = alike_to(request, form, home.dwelling)
+
     def deed(expected: int) -> Person:
         kept = queries.household_of(actor, pk)
         if request.POST.get("take"):
             return _take(actor, form, kept)
-        return actions.add_person(
-            actor=actor,
-            at=timezone.now(),
-            expected=expected,
-            household=kept,
-            facts=form.facts(),
-            stay=_stay(form),
-        )
+        if known := alike.chosen:
+            return _bring(actor, form, kept, known)
+        now = timezone.now()
+        with transaction.atomic():
+            person = actions.add_person(
+                actor=actor, at=now, expected=expected, household=kept, facts=form.facts(), stay=_stay(form)
+            )
+            note_likeness(actor=actor, at=now, person=person, likely=alike.found)
+        return person
 
-    tried = attempt(request, form, home.version, deed)
+    tried = attempt(request, form, home.version, deed) if not alike.asks else Attempt(sent_version(request))
     if tried.done:
         messages.success(request, _("Written down. The household is complete again."))
         return redirect(home_page(home))
@@ -58,13 +65,22 @@ def add_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(
         request,
         "people/person_add.html",
-        status=422 if form.errors or tried.twin else 200,
+        status=422 if form.errors or tried.twin or alike.asks else 200,
         form=form,
         household=home,
         members=members,
+        alike=alike,
+        door=home.dwelling,
         expected=tried.expected,
         **_twin(actor, form, tried),
     )
+
+
+def _bring(actor: Actor, form: NewPersonForm, home: Household | Dwelling, known: Person) -> Person:
+    """Bring in somebody of the reader's own places who was recognised while being written down."""
+    now, stay = timezone.now(), _stay(form)
+    actions.move_in(actor=actor, at=now, expected=known.version, person=known, home=home, stay=stay)
+    return known
 
 
 def _stay(form: NewPersonForm) -> Stay:
@@ -107,18 +123,35 @@ def register_household(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = NewPersonForm(request.POST or None, initial=begin, actor=actor)
     form.fields["relation"].disabled = True
 
-    def deed(_expected: int) -> Household:
-        return actions.register_household(
-            actor=actor, at=timezone.now(), dwelling=door, head=form.facts(), stay=_stay(form)
-        )
+    alike = alike_to(request, form, door)
 
-    tried = attempt(request, form, 0, deed)
+    def deed(_expected: int) -> Household:
+        now = timezone.now()
+        if known := alike.chosen:
+            _bring(actor, form, door, known)
+            return next(stay.household for stay in queries.residents_of(actor, door, timezone.localdate(now)))
+        with transaction.atomic():
+            household = actions.register_household(
+                actor=actor, at=now, dwelling=door, head=form.facts(), stay=_stay(form)
+            )
+            note_likeness(actor=actor, at=now, person=household.head, likely=alike.found)
+        return household
+
+    tried = attempt(request, form, 0, deed) if not alike.asks else Attempt(0)
     if tried.twin:
         form.add_error("document_no", _("Somebody is registered with this document already. Look them up first."))
     if tried.done:
         messages.success(request, _("The household is registered. Now write down the others who live here."))
         return redirect(home_page(tried.done))
-    return show(request, "people/household_new.html", status=422 if form.errors else 200, form=form, dwelling=door)
+    return show(
+        request,
+        "people/household_new.html",
+        status=422 if form.errors or alike.asks else 200,
+        form=form,
+        dwelling=door,
+        alike=alike,
+        door=door,
+    )
 
 
 @page(purpose=KEEP_THE_REGISTER, needs=EDIT.code)

@@ -156,9 +156,9 @@ def building_of(actor: Actor, pk: UUID) -> Building:
 
 def tally_of(doors: Iterable[Any]) -> dict[str, int]:
     """How many doors have each look; their sum is the number of doors."""
-    found: dict[str, int] = {}
+    found = dict.fromkeys(("own", "let", "other", "empty", "closed", "use"), 0)
     for door in doors:
-        found[door.state] = found.get(door.state, 0) + 1
+        found[door.state] += 1
     return found
 
 

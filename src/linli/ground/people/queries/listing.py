@@ -19,6 +19,7 @@ from linli.kernel.access.api import NOBODY, NOWHERE, Actor, Protection, Scope, s
 from linli.kernel.keeping.api import blind
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
+PIECE = 50  # rows of a list at once
 WHOLE_BUILDING = 0xFFF  # twelve bits of a position number the dwellings of a building
 ORDERS: dict[str, tuple[str, ...]] = {
     "door": ("position", "id"),
@@ -132,11 +133,12 @@ def has_slices(choice: Choice) -> bool:
     return "birth_date" not in ORDERS[choice.order][0]
 
 
-def slice_of(actor: Actor, choice: Choice, on: date, *, after: str = "", before: str = "", size: int = 50) -> Slice:
+def slice_of(actor: Actor, choice: Choice, on: date, *, after: str = "", before: str = "", size: int = 0) -> Slice:
     """The rows after, or before, a row of the list; the first ones for a row that is not, or no longer, in reach.
 
     The address names the row by its key alone, so that no name stands in it.
     """
+    size = size or PIECE
     backwards = bool(before) and not after
     order = [_flipped(field) for field in ORDERS[choice.order]] if backwards else list(ORDERS[choice.order])
     rows = chosen_people(actor, choice, on).order_by(*order)

@@ -145,9 +145,7 @@ def test_whoever_may_not_read_marks_sees_neither_marks_nor_who_is_old_and_alone(
     assertNotContains(as_(looker).get(page("building", doors[0].building_id)), "独居老人 1 位")
 
 
-def test_a_building_takes_as_many_questions_with_many_people_as_with_few(
-    office, doors, django_assert_num_queries
-):
+def test_a_building_takes_as_many_questions_with_many_people_as_with_few(office, doors, django_assert_num_queries):
     with django_assert_num_queries(4):
         doors_of(office, doors[0].building, timezone.localdate())
     for door in doors:

@@ -84,7 +84,7 @@ acts = st.lists(
 @given(acts)
 def test_whatever_happens_the_parts_are_the_whole_and_the_lists_as_long_as_the_figures(street, town, acts):
     actor = above(street)
-    an_organisation(town[0].building.unit)
+    an_organisation(unit=town[0].building.unit)
     for deed, at, kind, use in acts:
         happen(actor, deed, town[at % len(town)], kind, use)
     check(actor, street)
@@ -97,9 +97,7 @@ def happen(actor, deed, door, kind, use):
     if deed == "add" or somebody is None:
         testing.a_person("张三", door, kind=kind, main=True)
     elif deed == "leave":
-        actions.move_out(
-            actor=actor, at=now, expected=somebody.version, person=somebody, on=day, reason="moved_away"
-        )
+        actions.move_out(actor=actor, at=now, expected=somebody.version, person=somebody, on=day, reason="moved_away")
     elif deed == "move":
         home = testing.a_household(door, ["户主"])
         actions.move_in(
