@@ -18,7 +18,7 @@ class AnswerForm(forms.Form):
         choices=list(ANSWERS.items()), error_messages={"required": _("Nothing is chosen here. Choose one.")}
     )
     explanation = forms.CharField(
-        label=_("How can both be right?"),
+        label=_("If both are right: how can that be?"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": "2", "maxlength": "300"}),

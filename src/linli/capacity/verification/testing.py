@@ -39,8 +39,13 @@ def a_ward(doors: int = 8) -> Ward:
 
 def look_at(ward: Ward) -> Look:
     """The look of every night."""
-    acting = system("a test", "tasks.see", "tasks.assign", unit=ward.unit.pk, unit_position=ward.unit.position)
-    done: Look = look_through(acting, ward.unit)
+    return look_over(ward.unit)
+
+
+def look_over(unit: Any) -> Look:
+    """A look through the whole register of a unit."""
+    acting = system("a test", "tasks.see", "tasks.assign", unit=unit.pk, unit_position=unit.position)
+    done: Look = look_through(acting, unit)
     return done
 
 

@@ -10,8 +10,12 @@ class ScreeningConfig(AppConfig):
     serves = ("effect.keep_out", "effect.keep_from_spreading", "capacity.organisation")
 
     def ready(self) -> None:
-        from . import declarations, jobs  # noqa: F401  what this domain records, why it reads, its work
+        from linli.capacity.verification.api import signs_by
 
+        from . import declarations, jobs  # noqa: F401  what this domain records, why it reads, its work
+        from .queries import signs_of_life
+
+        signs_by(signs_of_life)
         post_migrate.connect(_keep_templates, sender=self)
 
 

@@ -103,7 +103,12 @@ def _close_if_gone(question: Question, actor: Actor, at: datetime, *, insist: bo
     if gone:
         _close(question, State.CORRECTED, actor, at)
         question.save(update_fields=["state"])
-        rest = {"settings": settings_on(today), "people": len(register.residents), "seconds": 0.0, "looked_at": read}
+        rest: dict[str, Any] = {
+            "settings": settings_on(today),
+            "people": len(register.residents),
+            "seconds": 0.0,
+            "looked_at": read,
+        }
         take_findings(actor=actor, at=at, unit=unit, findings=findings, **rest)
 
 

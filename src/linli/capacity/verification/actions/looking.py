@@ -64,7 +64,7 @@ def take_findings(
         raised=len(raised), resolved=len(made.gone), seconds=round(seconds, 2),
     )  # fmt: skip
     if raised or made.gone or looked_at is None:
-        told = {"people": people, "raised": len(raised), "resolved": len(made.gone)}
+        told: dict[str, Any] = {"people": people, "raised": len(raised), "resolved": len(made.gone)}
         record("verification.looked", actor=actor, at=at, position=unit.position, **told)
     return look
 
@@ -165,7 +165,7 @@ def _hand_out(raised: Sequence[Question], settings: Settings, unit: Any, at: dat
             actor=_by_rule(unit), at=at, kind=kind, tasks=wanted, source="verification", source_id=unit.pk
         )
         for task in made:
-            for question in groups[task.subject_id]:
+            for question in groups[task.subject_id or unit.pk]:
                 question.task = task
         _keep_tasks(mine)
 

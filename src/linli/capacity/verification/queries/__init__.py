@@ -2,6 +2,7 @@
 
 from .listing import (
     Choice,
+    asked_of_home,
     by_building,
     by_rule,
     question_of,
@@ -19,6 +20,7 @@ from .versions import lines, rule_named, settings_on, version_of, versions_of
 __all__ = [
     "Choice",
     "Sources",
+    "asked_of_home",
     "by_building",
     "by_rule",
     "doors_of",

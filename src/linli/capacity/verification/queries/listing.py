@@ -130,6 +130,13 @@ def by_building(actor: Actor, most: int = 40) -> list[BuildingFigures]:
     return [BuildingFigures(at, labels.get(at, ""), count) for at, count in found.items()]
 
 
+def asked_of_home(actor: Actor, home: Any, _day: Any) -> dict[str, Any] | None:
+    """What is to be found out about a household, for its page; nothing where nothing is open."""
+    rows = Question.objects.seen_by(actor).filter(home=home.pk, state=State.OPEN).order_by("raised_at", "id")
+    found = list(rows[:20])
+    return {"questions": found} if found else None
+
+
 def units_to_look_at(actor: Actor) -> list[Any]:
     """The communities whose register the actor may have looked through."""
     unit = places.Unit.objects.filter(pk=actor.unit).first() if actor.unit else None

@@ -51,7 +51,7 @@ def changed_since_the_last_look(now: datetime) -> list[tuple[Any, list[UUID] | N
 
 def _changed_doors(unit: Any, since: datetime) -> Iterable[UUID]:
     scope = places.unit_scope(unit)
-    recorded = [people.Person, people.Residence, people.Household, people.VulnerabilityMark]
+    recorded: list[Any] = [people.Person, people.Residence, people.Household, people.VulnerabilityMark]
     places_changed: set[int] = set()
     for model in recorded:
         rows = model.objects.unscoped(WHY).filter(scope.q(), recorded_at__gt=since)

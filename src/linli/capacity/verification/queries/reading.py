@@ -174,8 +174,8 @@ def _marks(scope: Scope, persons: list[UUID] | None) -> list[Mark]:
 
 def _signs_about(dead: Iterable[UUID]) -> list[Sign]:
     """What was done about people who are said to be dead: open or finished tasks, and what other apps know."""
-    rows = tasks.Task.objects.unscoped(BECAUSE).filter(~Q(state="cancelled"))
-    rows = rows.exclude(source="verification").values_list("pk", "subject_id", "created_at")
+    done = tasks.Task.objects.unscoped(BECAUSE).filter(~Q(state="cancelled")).exclude(source="verification")
+    rows = done.values_list("pk", "subject_id", "created_at")
     known = list(dead)
     found = [Sign(pk, person, "task", _local(at)) for pk, person, at in _parts(rows, "subject_id", known)]
     return found + [sign for source in _signs for sign in source(known)]

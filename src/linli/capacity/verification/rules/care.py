@@ -67,7 +67,7 @@ def _wrong_age(kind: str, age: int, say: Setting) -> bool:
 
 
 def _belongs(stay: Stay) -> bool:
-    return stay.lives and stay.relation != "99" and stay.kind not in ("staying", "rented")
+    return stay.lives and stay.relation != "99" and stay.kind != "staying"
 
 
 def _beside(register: Register, one: Resident) -> Side | None:

@@ -177,6 +177,12 @@ class Register:
         return _grouped([s for s in self.stays if s.is_open and self.whole(s.dwelling)], "household")
 
     @cached_property
+    def households(self) -> list[tuple[Home, list[Stay]]]:
+        """Households behind doors read whole, each with its open stays, the earliest first."""
+        known = ((self.homes.get(pk), stays) for pk, stays in sorted(self.present.items()))
+        return [(home, stays) for home, stays in known if home is not None]
+
+    @cached_property
     def behind(self) -> dict[UUID, list[Stay]]:
         """Who sleeps behind each door that was read whole."""
         return _grouped([s for s in self.stays if s.lives and self.whole(s.dwelling)], "dwelling")

@@ -18,13 +18,6 @@ CHILDREN = frozenset("20 21 22 23 24 25 26 29 30 31 32 33 34 35 36 39".split())
 PARENTS = frozenset("51 52".split())
 
 
-def _homes(register: Register) -> Iterator[tuple[Home, list[Stay]]]:
-    for pk, stays in sorted(register.present.items()):
-        home = register.homes.get(pk)
-        if home is not None:
-            yield home, sorted(stays, key=lambda s: (s.from_date, s.id))
-
-
 def _relation(stay: Stay) -> Side:
     return Side("residence", stay.id, "relation", stay.relation)
 
@@ -36,7 +29,7 @@ def _of(rule: str, home: Home, sides: list[Side], stays: list[Stay]) -> Finding:
 
 def head_twice(register: Register, say: Setting) -> Iterator[Finding]:
     """Two people are head of one household, or the household names a head who is somebody else or not there."""
-    for home, stays in _homes(register):
+    for home, stays in register.households:
         heads = [s for s in stays if s.relation == HEAD]
         if len({s.person for s in heads}) > 1:
             yield _of("head_twice", home, [_relation(s) for s in heads[:4]], heads)
@@ -47,7 +40,7 @@ def head_twice(register: Register, say: Setting) -> Iterator[Finding]:
 
 def head_missing(register: Register, say: Setting) -> Iterator[Finding]:
     """Somebody is wife or son of a head who is not in the household, or the head it names does not live there."""
-    for home, stays in _homes(register):
+    for home, stays in register.households:
         if any(s.relation == HEAD for s in stays) or home.kind == "collective":
             continue
         named = Side("household", home.id, "head", str(home.head or ""))
@@ -60,7 +53,7 @@ def head_missing(register: Register, say: Setting) -> Iterator[Finding]:
 
 def two_spouses(register: Register, say: Setting) -> Iterator[Finding]:
     """One head has two spouses, or head and spouse are both men or both women by their records."""
-    for home, stays in _homes(register):
+    for home, stays in register.households:
         spouses = [s for s in stays if s.relation in SPOUSES]
         if len({s.person for s in spouses}) > 1:
             yield _of("two_spouses", home, [_relation(s) for s in spouses[:4]], spouses)
@@ -86,7 +79,7 @@ def _sex(register: Register, stay: Stay) -> str:
 
 def relation_against_sex(register: Register, say: Setting) -> Iterator[Finding]:
     """Called wife, son, grandmother, and of the other sex by the record."""
-    for home, stays in _homes(register):
+    for home, stays in register.households:
         for stay in stays:
             if _word_denies(register, stay):
                 person = register.residents[stay.person]
@@ -98,7 +91,7 @@ def relation_against_sex(register: Register, say: Setting) -> Iterator[Finding]:
 
 def relation_against_age(register: Register, say: Setting) -> Iterator[Finding]:
     """A child hardly younger than the head, or a parent hardly older."""
-    for home, stays in _homes(register):
+    for home, stays in register.households:
         heads = [s for s in stays if s.relation == HEAD]
         age = register.age(register.residents[heads[0].person]) if len(heads) == 1 else None
         if age is None:

@@ -2,7 +2,7 @@
 
 from .campaigns import campaign_for, campaigns, reached_by, template_in_force, templates, who_would_be_covered
 from .coverage import Figures, Row, by_building, by_clear, by_unit, changes, figures, lacking, lacking_counts
-from .doors import Door, Member, building_of, door_of, neighbours
+from .doors import Door, Member, building_of, door_of, neighbours, signs_of_life
 
 __all__ = [
     "Door",
@@ -22,6 +22,7 @@ __all__ = [
     "lacking_counts",
     "neighbours",
     "reached_by",
+    "signs_of_life",
     "template_in_force",
     "templates",
     "who_would_be_covered",

@@ -2,12 +2,14 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from linli.capacity.verification.api import Sign
 from linli.ground.people import api as people
 from linli.ground.places import api as places
 from linli.ground.tasks import api as tasks
@@ -150,3 +152,11 @@ def _building_behind(actor: Actor, position: int) -> Any:
     doors = places.Dwelling.objects.seen_by(actor).filter(position__gte=position, position__lt=position + 4096)
     door = doors.select_related("building").first()
     return door.building if door else None
+
+
+def signs_of_life(persons: Iterable[UUID]) -> list[Sign]:
+    """That these people answered at the door, and when; told to those who look for the dead who are active."""
+    rows = Answer.objects.unscoped("only that somebody answered is told, not what").filter(person__in=list(persons))
+    return [
+        Sign(pk, person, "answer", timezone.localtime(at)) for pk, person, at in rows.values_list("pk", "person", "at")
+    ]
