@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -21,9 +22,11 @@ from .declarations import ANSWERS, FIND, NOW
 def home(request: HttpRequest) -> HttpResponse:
     """What now? For a worker the next door, for an office what waits, for an administrator the state of the house."""
     actor, now = request.actor, timezone.now()
+    if request.user.is_authenticated and request.user.resident:
+        return redirect("selfservice:home")
     if actor.post is None:
         return ui.show(request, "desk/home_nobody.html")
-    if "tasks.do" in actor.powers and "tasks.assign" not in actor.powers:
+    if actor.density == "field" and "tasks.do" in actor.powers:
         return ui.show(request, "desk/home_field.html", day=queries.day_of(actor, now))
     calls = queries.calls_of(actor, now)
     return ui.show(

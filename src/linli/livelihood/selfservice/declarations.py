@@ -121,9 +121,14 @@ def _is_resident(actor: Actor) -> bool:
     return actor.post is None
 
 
+def _is_official(actor: Actor) -> bool:
+    return actor.post is not None
+
+
 ui.nav(
     ui.Item("selfservice:home", _("My home"), icon="house", order=1, tab=True, only=_is_resident),
     ui.Item("selfservice:proposals", _("What I asked"), icon="pencil-line", order=2, tab=True, only=_is_resident),
     ui.Item("selfservice:looks", _("Who looked"), icon="scan-eye", order=3, tab=True, only=_is_resident),
+    ui.Item("selfservice:enter", _("My home"), icon="house", group="me", order=30, only=_is_official),
     ui.Item("selfservice:desk", _("Residents' own pages"), icon="house", needs=PRINT, group="work", order=45),
 )

@@ -33,6 +33,7 @@ def ask_why(
     member = queries.member_of(home, person.pk)
     if member is None or not member.may_speak:
         raise Refused(_("You can ask about looks at yourself and at children you are the head of."))
+    assert actor.account
     question = Question(
         position=person.position, account_id=actor.account, person=person, look=look.pk, look_at=look.at,
         look_post=look.post_title, look_unit=look.unit_name, look_purpose=look.purpose, said=said, asked_at=at,

@@ -98,7 +98,8 @@ def _all_or_nothing(proposal: Proposal, kept: frozenset[str], wishes: Mapping[st
 def _register(
     actor: Actor, at: datetime, proposal: Proposal, version: int, values: dict[str, Any], moves_here: bool
 ) -> None:
-    kind, told = Kind(proposal.kind), {"source": "correction", "source_id": proposal.pk}
+    kind = Kind(proposal.kind)
+    told: dict[str, Any] = {"source": "correction", "source_id": proposal.pk}
     if kind == Kind.HOUSEHOLD:
         household = people.household_of(actor, proposal.household_id)
         people.change_household(actor=actor, at=at, expected=version, household=household, changes=values, **told)
@@ -129,7 +130,7 @@ def _come(
     facts = {name: value for name, value in values.items() if name not in STAY_FIELDS}
     kind = values.get("kind") or LIVES_AS[Kind(proposal.kind)]
     stay = people.Stay(values["from_date"], values.get("relation") or "99", kind)
-    who = {"actor": actor, "at": at}
+    who: dict[str, Any] = {"actor": actor, "at": at}
     try:
         if proposal.kind == Kind.TENANT:
             people.register_household(dwelling=household.dwelling, head=facts, stay=stay, **who)

@@ -123,7 +123,7 @@ def _take(slip: Slip, printing: Printing, at: datetime) -> bool:
 
 
 def _opened_by(slip: Slip, actor: Actor, at: datetime) -> Tie:
-    account = posts.Account.objects.filter(pk=actor.account, is_active=True).first() if actor.account else None
+    account = _account_of(actor)
     if account is None or not account.phone:
         account = posts.open_resident_account(actor=actor, at=at, synthetic=slip.household.synthetic)
     Slip.objects.unscoped("the slip that was just used").filter(pk=slip.pk).update(used_by=account)
@@ -158,7 +158,7 @@ def prove(*, actor: Actor, at: datetime, tail: str) -> Tie | None:
     a proven number is tied to the one person of the households it reaches whose document ends so. None where nobody
     fits, where it could be two people, and after too many tries; the answer does not say which.
     """
-    account, lock = posts.Account.objects.filter(pk=actor.account).first(), f"account:{actor.account}"
+    account, lock = _account_of(actor), f"account:{actor.account}"
     if account is None or _rests(lock, at):
         return None
     tie, today = queries.open_tie(actor, at), timezone.localtime(at).date()
@@ -175,6 +175,10 @@ def prove(*, actor: Actor, at: datetime, tail: str) -> Tie | None:
         "selfservice.tied", actor=house_of(home.position), at=at, subject=home.household_id, position=home.position
     )
     return tied
+
+
+def _account_of(actor: Actor) -> posts.Account | None:
+    return posts.Account.objects.filter(pk=actor.account, is_active=True).first() if actor.account else None
 
 
 def _reached(account: posts.Account, tie: Tie | None, today: date) -> set[UUID]:
@@ -201,7 +205,7 @@ def _count_wrong(lock: str, at: datetime, most: int, position: int = 0) -> bool:
         return False
     rows = TriesAt.objects.unscoped("a lock counts whoever stands before it")
     rows.bulk_create([TriesAt(lock=lock, position=position)], ignore_conflicts=True)
-    found = rows.select_for_update().get(lock=lock)
+    found: TriesAt = rows.select_for_update().get(lock=lock)
     span = slips.A_DAY if lock.startswith("account:") else slips.WINDOW
     now = found.tries.after_wrong(at, most, span)
     found.wrong, found.since, found.rests_until = now.wrong, now.since, now.rests_until

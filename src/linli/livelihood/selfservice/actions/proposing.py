@@ -48,7 +48,8 @@ def propose(
     Raises Refused, people.Unfit, AlreadySent.
     """
     household = _own_household(actor, at, home)
-    if sent := Proposal.objects.unscoped(OWN).filter(token=token, account_id=actor.account).first():
+    sent: Proposal | None = Proposal.objects.unscoped(OWN).filter(token=token, account_id=actor.account).first()
+    if sent:
         return sent
     if queries.open_of(home).count() >= MOST_OPEN:
         raise Refused(
@@ -123,6 +124,7 @@ def _write(
 ) -> Proposal:
     if kind in COMING and _comes_already(household, changes.get("name", ("", ""))[1]):
         raise AlreadySent
+    assert actor.account
     proposal = Proposal(
         position=household.position, household=household, person=person, account_id=actor.account, kind=kind.value,
         token=token, said=said, sent_at=at,

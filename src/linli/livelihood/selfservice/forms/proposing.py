@@ -87,6 +87,8 @@ def field_for(kind: str, name: str, *, required: bool = False) -> forms.Field:
         return _chosen(name, kind, people.DOCUMENT_TYPES, required=required)
     if name == "birth_date":
         return _day(name, kind, required=required)
+    if name == "nationality":
+        return _nationality()
     numeric = name in ("phone", "document_no")
     keys = NUMBER | ({"inputmode": "tel"} if name == "phone" else {}) if numeric else TEXT
     return forms.CharField(
@@ -96,6 +98,21 @@ def field_for(kind: str, name: str, *, required: bool = False) -> forms.Field:
         widget=forms.TextInput(attrs=keys),
         error_messages={"required": _("This is empty. Write what it should be.")},
     )
+
+
+def _nationality() -> forms.Field:
+    field = forms.RegexField(
+        r"^[A-Za-z]{3}$",
+        label=label(Kind.PERSON, "nationality"),
+        help_text=_("Three letters: CHN China, KOR Korea, JPN Japan, RUS Russia."),
+        widget=forms.TextInput(attrs=TEXT | {"maxlength": "3"}),
+        error_messages={
+            "required": _("This is empty. Write what it should be."),
+            "invalid": _("A nationality is written in three letters, such as CHN. Check it."),
+        },
+    )
+    field.clean = lambda value: str(forms.RegexField.clean(field, value)).upper()  # type: ignore[method-assign]
+    return field
 
 
 class ValueForm(Asking):

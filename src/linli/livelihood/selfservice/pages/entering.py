@@ -34,7 +34,9 @@ codes_log = logging.getLogger("linli.codes")
 
 @page(purpose=ENTERING, open_to="everyone")
 def enter(request: HttpRequest) -> HttpResponse:
-    """Where a household comes in: by a number, or by a slip."""
+    """Where a household comes in: by a number, or by a slip. Whoever is in already goes on to their own page."""
+    if request.actor.is_known:
+        return redirect("selfservice:home")
     return ui.show(request, "selfservice/enter.html", codes=settings.LINLI_CODES != "off", form=NumberForm())
 
 
@@ -166,7 +168,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return ui.show(request, "selfservice/leave.html")
     if "everywhere" in request.POST:
-        account = posts.Account.objects.get(pk=request.user.pk)
+        account: Any = posts.Account.objects.get(pk=request.actor.account)
         posts.sign_out_everywhere(actor=request.actor, at=timezone.now(), expected=account.version, account=account)
     logout(request)
     answer = redirect("selfservice:enter")

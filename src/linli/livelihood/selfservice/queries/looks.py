@@ -19,8 +19,7 @@ HOUSEHOLD = ("selfservice.own_data", "selfservice.entering")
 
 def glances_of(actor: Actor, person: people.Person) -> list[seeing.Looked]:
     """Who looked at this person, newest day first. The caller has already been given the person."""
-    looks = journal.looks_at(actor, person.pk, limit=MOST)
-    return seeing.by_day([_glance(look) for look in looks])
+    return seeing.by_day([_glance(look) for look in journal.looks_at(actor, person.pk, limit=MOST)])
 
 
 def _glance(look: journal.Look) -> seeing.Glance:
@@ -48,8 +47,10 @@ def explained(found: Collection[seeing.Looked], questions: Collection[Question])
 
 def look_of(actor: Actor, person: people.Person, key: UUID) -> journal.Look | None:
     """One look at this person, or None: nobody asks about a look at somebody else."""
-    looks = journal.looks_at(actor, person.pk, limit=MOST)
-    return next((look for look in looks if look.pk == key and look.post is not None), None)
+    return next(
+        (look for look in journal.looks_at(actor, person.pk, limit=MOST) if look.pk == key and look.post is not None),
+        None,
+    )
 
 
 def questions_of(actor: Actor, home: Home) -> list[Question]:

@@ -71,7 +71,7 @@ def home_of(actor: Actor, tie: Tie, at: datetime) -> Home:
         raise Refused(NOT_YOURS)
     today = timezone.localtime(at).date()
     person = _person(tie)
-    household = people.own_household(_lives_in(tie, person, today))
+    household = people.own_household(_lives_in(tie, today))
     if household is None or household.ended_on:
         return Home(tie, person, None, _alone(actor, person, today))
     return Home(tie, person, household, _members(actor, household, person, today))
@@ -83,11 +83,12 @@ def _person(tie: Tie) -> people.Person | None:
     return found
 
 
-def _lives_in(tie: Tie, person: people.Person | None, today: date) -> UUID | None:
+def _lives_in(tie: Tie, today: date) -> UUID | None:
     """Where the person lives; somebody registered here but living elsewhere (户在人不在) has left the household."""
     if tie.person_id is None:
         return tie.household_id
-    rows = people.Residence.objects.unscoped(OURS).filter(person=person, main=True, from_date__lte=today)
+    records = people.same_person([tie.person_id])
+    rows = people.Residence.objects.unscoped(OURS).filter(person__in=records, main=True, from_date__lte=today)
     rows = rows.filter(Q(until_date=None) | Q(until_date__gt=today)).exclude(kind=people.ResidenceKind.AWAY)
     found: UUID | None = rows.values_list("household_id", flat=True).first()
     return found
@@ -98,9 +99,10 @@ def _members(
 ) -> tuple[Member, ...]:
     rows = people.Residence.objects.unscoped(OURS).filter(household=household, from_date__lte=today)
     rows = rows.filter(Q(until_date=None) | Q(until_date__gt=today)).select_related("person", "dwelling")
-    is_head = person is not None and household.head_id == person.pk
+    mine = people.same_person([person.pk]) if person else set()
+    is_head = household.head_id in mine
     stays = sorted(rows, key=lambda stay: (stay.person_id != household.head_id, stay.relation, str(stay.person_id)))
-    return tuple(_member(actor, stay, stay.person, person, is_head, today) for stay in stays)
+    return tuple(_member(actor, stay, stay.person, mine, is_head, today) for stay in stays)
 
 
 def _alone(actor: Actor, person: people.Person | None, today: date) -> tuple[Member, ...]:
@@ -109,13 +111,13 @@ def _alone(actor: Actor, person: people.Person | None, today: date) -> tuple[Mem
         return ()
     rows = people.Residence.objects.unscoped(OURS).filter(person=person).select_related("dwelling")
     last = rows.order_by("-from_date", "-recorded_at").first()
-    return (_member(actor, last, person, person, False, today),) if last else ()
+    return (_member(actor, last, person, {person.pk}, False, today),) if last else ()
 
 
 def _member(
-    actor: Actor, stay: people.Residence, person: people.Person, reader: people.Person | None, head: bool, today: date
+    actor: Actor, stay: people.Residence, person: people.Person, mine: set[UUID], head: bool, today: date
 ) -> Member:
-    is_self = reader is not None and person.pk == reader.pk
+    is_self = person.pk in mine
     known: dict[str, Any] = {"is_self": is_self, "is_head": head, "age": person.age(today), "adult": people.ADULT}
     eyes = replace(actor, powers=seeing.powers_toward(**known))
     return Member(stay, person, person.age(today), eyes, is_self, seeing.may_speak_for(**known))
@@ -178,4 +180,6 @@ def worded(model: Any, name: str, value: Any) -> str:
     words: Mapping[Any, Any] = dict(model._meta.get_field(name).flatchoices)
     if value in (None, ""):
         return ""
+    if (name, value) == ("nationality", "CHN"):
+        return str(_("China"))
     return str(words.get(value, value))

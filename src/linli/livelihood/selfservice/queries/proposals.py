@@ -75,9 +75,9 @@ def _line(wish: Wish, proposal: Proposal) -> Line:
 
 
 def _now(wish: Wish, proposal: Proposal) -> str:
-    record = proposal.person if proposal.kind == proposals.Kind.PERSON else proposal.household
+    record: Any = proposal.person if proposal.kind == proposals.Kind.PERSON else proposal.household
     if proposal.kind not in (proposals.Kind.PERSON, proposals.Kind.HOUSEHOLD):
-        return wish.old
+        return str(wish.old)
     return as_text(getattr(record, wish.field))
 
 

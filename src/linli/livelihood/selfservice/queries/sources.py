@@ -33,10 +33,14 @@ def sources_of(record: people.Person | people.Household) -> dict[str, Source]:
     """By field; `"*"` is where the record itself comes from. The latest writing counts."""
     begun = _added(record) or _from_roster(record)
     found = {EVERY: begun or Source(_unit(record.position), _day(record.recorded_at), _("written down"))}
-    rows = people.Change.objects.unscoped(WHY).filter(**{record._meta.model_name: record})
+    rows = people.Change.objects.unscoped(WHY).filter(**{_key(record): record.pk})
     for change in rows.order_by("at", "id"):
         found[change.field] = Source(change.post_title, _day(change.at), change.get_source_display())
     return found
+
+
+def _key(record: people.Person | people.Household) -> str:
+    return "person" if isinstance(record, people.Person) else "household"
 
 
 def source_for(found: dict[str, Source], field: str) -> Source:
