@@ -4,8 +4,8 @@
 
 It gets columns already cleaned (documents at eighteen signs, dates as dates, one telephone, addresses in one style,
 simplified names and their sounds); cleaning is not counted against it. Blocking follows the same ideas as the
-matcher's; u is estimated by sampling, m by expectation and maximisation in three sessions. Writes every pair above 0.01;
-which threshold is best for it is picked afterwards on the truth. Prints seconds, CPU seconds and memory.
+matcher's; u is estimated by sampling, m by expectation and maximisation in three sessions. Writes every pair above
+0.01; which threshold is best for it is picked afterwards on the truth. Prints seconds, CPU seconds and memory.
 """
 
 import json

@@ -330,7 +330,17 @@ def _lettered(names: Names, a: Array, b: Array) -> Array:
     heads, tails, parts = (np.array(found, dtype=bool) for found in zip(*map(_words_shared, one, other), strict=True))
     best = np.maximum(straight, turned)
     close = (best >= 0.87) & (joined >= 70)
-    conditions = [joined == 100, turned >= 0.999, straight >= 0.94, turned >= 0.94, close, parts, tails, heads]
+    mixed = names.han[a] != names.han[b]  # letters tell the sound of a Chinese name, not how it is written
+    conditions = [
+        (joined == 100) & ~mixed,
+        turned >= 0.999,
+        straight >= 0.94,
+        turned >= 0.94,
+        close,
+        parts,
+        tails,
+        heads,
+    ]
     codes = [NAME[name] for name in ("same", "order", "sound", "order", "close", "part", "surname", "given")]
     return np.select(conditions, codes, NAME["other"])
 

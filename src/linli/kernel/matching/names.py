@@ -58,6 +58,7 @@ def features(texts: list[str]) -> Names:
     typed = codes(texts, width)
     chinese = (typed >= 0x4E00) & (typed <= 0x9FA5)
     plain = (chinese | (typed == 0)).all(axis=1) & (typed[:, WIDTH] == 0) & (typed[:, 1] != 0)
+    plain &= ~_titled(typed)
     odd = [(place, *cleaned(texts[place])) for place in np.flatnonzero(~plain).tolist()]
     characters = np.where(plain[:, None], typed[:, :WIDTH], 0).astype(np.uint32)
     han = plain.copy()
@@ -72,6 +73,15 @@ def features(texts: list[str]) -> Names:
     for place, is_han, name in odd:
         letters[place] = CHARACTERS.romanised(name) if is_han or _HAN.search(name) else name[:_LONGEST]
     return _finished(han, CHARACTERS.simple[characters], letters)
+
+
+_TITLE_CODES = np.array([(ord(title[0]) << 32) | ord(title[1]) for title in _TITLES], dtype=np.uint64)
+
+
+def _titled(typed: Array) -> Array:
+    """Which names of four signs end with a title."""
+    end = (typed[:, 2].astype(np.uint64) << np.uint64(32)) | typed[:, 3].astype(np.uint64)
+    return np.isin(end, _TITLE_CODES) & (typed[:, 4] == 0)
 
 
 def _finished(han: Array, characters: Array, letters: list[str]) -> Names:
