@@ -10,8 +10,9 @@ urlpatterns = [
     path("<uuid:pk>/decide/", rosters.roster_decide, name="decide"),
     path("<uuid:pk>/doors/", rosters.roster_doors, name="doors"),
     path("<uuid:pk>/write/", rosters.roster_write, name="write"),
+    path("<uuid:pk>/pause/", rosters.roster_pause, name="pause"),
     path("<uuid:pk>/again/", rosters.roster_again, name="again"),
     path("<uuid:pk>/undo/", rosters.roster_undo, name="undo"),
     path("<uuid:pk>/discard/", rosters.roster_discard, name="discard"),
-    path("<uuid:pk>/needing/", rosters.roster_needing, name="needing"),
+    path("<uuid:pk>/returned/", rosters.roster_returned, name="returned"),
 ]

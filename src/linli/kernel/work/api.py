@@ -1,5 +1,6 @@
 """The door of machine work: declare and queue jobs, declare schedules, reckon in working time."""
 
+from .actions import stop
 from .declarations import JobKind, job, kinds, recurring, schedule
 from .learning import learn_years
 from .models import Job
@@ -25,6 +26,7 @@ __all__ = [
     "pick_up_lost_jobs",
     "recurring",
     "schedule",
+    "stop",
     "unannounced_years",
     "working_seconds",
 ]

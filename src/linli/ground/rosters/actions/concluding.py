@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from linli.ground.places.api import DoorSaid, open_doors
 from linli.ground.rosters.declarations import IMPORT
@@ -12,6 +13,7 @@ from linli.ground.rosters.queries.rosters import NEW_PLACES, ready, tally
 from linli.kernel.access.api import Actor, action
 from linli.kernel.keeping.api import unseal
 from linli.kernel.ledger.api import record_batch
+from linli.kernel.notify.api import notify
 
 State = RosterRow.State
 
@@ -69,6 +71,10 @@ def finish_undo(*, actor: Actor, at: datetime, roster: RosterImport) -> dict[str
     rows = RosterRow.objects.seen_by(actor).filter(roster=roster)
     undone, kept = rows.filter(state=State.UNDONE), rows.filter(state=State.KEPT)
     told = {"undone": undone.count(), "kept": kept.count()}
+    if told["kept"] and (actor.post or roster.account):
+        link = f"{reverse('rosters:roster', args=[roster.pk])}?show=kept"
+        whom = {"post": actor.post} if actor.post else {"account": roster.account}
+        notify(**whom, kind="rosters.kept", at=at, link=link, count=told["kept"])
     roster.state, roster.undone_at = RosterImport.State.UNDONE, at
     roster.counts = roster.counts | told
     roster.version += 1

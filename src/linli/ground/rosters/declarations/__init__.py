@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.access.api import Power, declare
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
+from linli.kernel.notify import api as notify
 from linli.kernel.ui import api as ui
 
 from .words import DECISIONS
@@ -36,4 +37,11 @@ ledger.declare(
     ledger.Kind("rosters.register_exported", _("{post} exported the register of a community: {people} people")),
     ledger.Kind("rosters.undoing", _("{post} asked to take back an import of a roster")),
     ledger.Kind("rosters.undone", _("{post} took back an import of a roster: {undone} rows, {kept} were left")),
+)
+notify.declare(
+    notify.NoticeKind(
+        "rosters.kept",
+        _("{count} rows of an import were changed after it; taking it back left them. Look at both values."),
+        icon="undo-2",
+    ),
 )

@@ -19,10 +19,11 @@ from linli.ground.rosters.forms.files import BIGGEST, RosterFileForm, chosen_col
 from linli.ground.rosters.models import RosterImport
 from linli.ground.rosters.queries import books, rosters
 from linli.ground.rosters.queries.rows import seen_rows
+from linli.ground.rosters.rules.compare import OTHERWISE, Outcome
 from linli.kernel.access.api import Clash, Refused, get_or_404, page
 from linli.kernel.sheets.api import CannotRead
 from linli.kernel.ui.api import confirm, paginate, show
-from linli.kernel.work.api import jobs
+from linli.kernel.work.api import jobs, stop
 
 State = RosterImport.State
 STEPS = {State.MAPPING: 2, State.COMPARING: 3, State.COMPARED: 3, State.WRITING: 4, State.WRITTEN: 4}
@@ -172,6 +173,8 @@ def _bulk_choices(kind: str) -> list[tuple[str, str]]:
     """What may be decided of all rows of the filter at once: for conflicts only to leave the register as it is."""
     if kind == "conflict":
         return [("leave", str(DECISIONS["leave"]))]
+    if kind == "otherwise":
+        return [(code, str(DECISIONS[code])) for code in choices_for(Outcome.SAME, OTHERWISE)]
     return [(code, str(DECISIONS[code])) for code in choices_for(kind, "")] if kind in ("new", "changed") else []
 
 
@@ -213,7 +216,8 @@ def roster_decide(request: HttpRequest, pk: UUID) -> HttpResponse:
         kind = request.POST.get("kind", "")
         if decision not in dict(_bulk_choices(kind)):
             return redirect("rosters:roster", found.pk)
-        refused = _doing(request, found, importing.decide_all, outcome=kind, why="", decision=decision)
+        outcome, why = (Outcome.SAME, OTHERWISE) if kind == "otherwise" else (kind, "")
+        refused = _doing(request, found, importing.decide_all, outcome=outcome, why=why, decision=decision)
     else:
         refused = _doing(request, found, importing.decide_rows, decisions=chosen_decisions(request.POST))
     return refused or _back(request, found)
@@ -242,6 +246,19 @@ def roster_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write what is ready."""
     found = _found(request, pk)
     return _doing(request, found, importing.ask_to_write) or redirect("rosters:roster", found.pk)
+
+
+@page(purpose=KEEP_THE_REGISTER, needs=IMPORT.code, reads="", writes="POST")
+def roster_pause(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Have the machine work end at its next safe point; it goes on from there when it is asked to."""
+    found = _found(request, pk)
+    job = jobs(request.actor).filter(pk=found.job).first() if found.job else None
+    try:
+        if job:
+            stop(actor=request.actor, at=timezone.now(), job=job)
+    except Refused as no:
+        messages.warning(request, str(no.reason))
+    return redirect("rosters:roster", found.pk)
 
 
 @page(purpose=KEEP_THE_REGISTER, needs=IMPORT.code, reads="", writes="POST")
@@ -302,15 +319,14 @@ def _address(found: RosterImport) -> str:
 
 
 @page(purpose=KEEP_THE_REGISTER, needs=IMPORT.code)
-def roster_needing(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The rows that need somebody as a workbook, each with its reason."""
+def roster_returned(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The clerk's own file, with the reason in each row that needs somebody."""
     found = _found(request, pk)
     try:
-        book = books.needing_book(request.actor, found)
+        book = books.returned_book(request.actor, found)
     except LookupError:
         messages.warning(request, _("The file is no longer kept, so the workbook cannot be made any more."))
         return redirect("rosters:roster", found.pk)
-    name = _("to be looked at – %(file)s") % {"file": found.file_name.rsplit(".", 1)[0]}
-    answer = FileResponse(book, as_attachment=True, filename=f"{name}.xlsx")
+    answer = FileResponse(book.file, as_attachment=True, filename=book.name)
     answer["Cache-Control"] = "no-store, private"
     return answer

@@ -3,7 +3,7 @@
 import base64
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import IO, Any
@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from linli.ground.places.api import Unit
 from linli.ground.rosters.models import RosterImport, RosterPart, RosterRow, RosterShape
 from linli.ground.rosters.rules import columns
-from linli.ground.rosters.rules.compare import Outcome
+from linli.ground.rosters.rules.compare import OTHERWISE, Outcome
 from linli.ground.rosters.rules.doors import Place
 from linli.ground.rosters.rules.layout import SAMPLE, Found, find_tables
 from linli.ground.rosters.rules.tables import Table, usual
@@ -198,6 +198,9 @@ FILTERS: dict[str, Q] = {
     "new": Q(outcome=Outcome.NEW),
     "same": Q(outcome=Outcome.SAME),
     "remarked": Q(remarked=True),
+    "adds": Q(adds=True),
+    "otherwise": Q(why=OTHERWISE),
+    "kept": Q(state=RosterRow.State.KEPT),
     "not_a_person": Q(outcome=Outcome.NOT_A_PERSON),
 }
 MINE = "mine"  # the filter for what waits for a person
@@ -237,6 +240,9 @@ class Tally:
     waiting: int
     ready: int
     decided: int
+    adds: int = 0
+    otherwise: int = 0
+    kept: int = 0
 
     @property
     def total(self) -> int:
@@ -256,6 +262,9 @@ def tally(actor: Actor, roster: RosterImport) -> Tally:
         waiting=Count("pk", filter=waits(roster)),
         ready=Count("pk", filter=ready(roster)),
         decided=Count("pk", filter=~Q(decision="")),
+        adds=Count("pk", filter=FILTERS["adds"]),
+        otherwise=Count("pk", filter=FILTERS["otherwise"]),
+        kept=Count("pk", filter=FILTERS["kept"]),
     )
     return Tally(Counter({row["outcome"]: row["n"] for row in grouped}), **figures)
 
@@ -288,13 +297,6 @@ def new_doors(actor: Actor, roster: RosterImport) -> list[NewDoors]:
     return sorted(found, key=lambda building: (not building.is_new, building.street, building.number.zfill(6)))
 
 
-def needing(actor: Actor, roster: RosterImport) -> Iterator[tuple[RosterRow, tuple[str, ...]]]:
-    """Every row that somebody should look at, with its cells as they stand in the file."""
-    rows = rows_of(actor, roster).filter(waits(roster) | Q(remarked=True) | Q(state=RosterRow.State.KEPT))
-    wanted = rows.iterator(chunk_size=500)
-    row = next(wanted, None)
-    for sheet, table in sheets_of(actor, roster):
-        for written in sheet.rows:
-            while row and (row.sheet, row.row) == (table.sheet, written.number):
-                yield row, written.cells
-                row = next(wanted, None)
+def rows_needing(actor: Actor, roster: RosterImport) -> QuerySet[RosterRow]:
+    """Every row that somebody should look at."""
+    return rows_of(actor, roster).filter(waits(roster) | Q(remarked=True) | Q(state=RosterRow.State.KEPT))

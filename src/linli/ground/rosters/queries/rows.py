@@ -33,6 +33,8 @@ PROTECTION = {
     "note": Protection.SENSITIVE,
 }
 SAID_AS = {"document": "document_no", "birth": "birth", "residence": "address"}
+CALLED = {"document_no": "document", "birth_date": "birth"}
+TELLS_MORE = (Outcome.CHANGED, Outcome.CONFLICT, Outcome.SAME)
 KEPT_AS = {"document": "document_no", "birth": "birth_date"}
 IN_WORDS: dict[str, Mapping[str, Any]] = {"sex": SEXES, "relation": RELATIONS, "status": RESIDENCE_KINDS}
 
@@ -52,6 +54,7 @@ class RowSeen:
 
     pk: UUID
     row: int
+    slot: str
     sheet: str
     outcome: str
     word: str
@@ -81,7 +84,7 @@ class _Seeing:
     def __init__(self, actor: Actor, roster: RosterImport, rows: Iterable[RosterRow]) -> None:
         self.actor = actor
         self.sheets = {table["sheet"]: table["name"] for table in roster.tables}
-        named = [row.person for row in rows if row.person and row.outcome in (Outcome.CHANGED, Outcome.CONFLICT)]
+        named = [row.person for row in rows if row.person and (row.outcome in TELLS_MORE or row.state == "kept")]
         people = Person.objects.seen_by(actor).filter(pk__in=named)
         self.people: dict[UUID, Person] = {person.pk: person for person in people}
         stays = Residence.objects.seen_by(actor).filter(person__in=list(self.people), until_date=None, main=True)
@@ -94,6 +97,7 @@ class _Seeing:
         return RowSeen(
             pk=row.pk,
             row=row.row,
+            slot=row.slot,
             sheet=self.sheets.get(row.sheet, "") if len(self.sheets) > 1 else "",
             outcome=row.outcome,
             word=str(OUTCOMES[row.outcome]),
@@ -102,7 +106,7 @@ class _Seeing:
             name=self._masked("name", said.get("name", "")),
             address=self._masked("address", said.get("address", "")),
             person=row.person if row.person in self.people else None,
-            differences=[] if row.state == "written" else self._differences(row, said),
+            differences=self._kept(row) if row.state == "kept" else self._differences(row, said),
             reasons=reasons_of(self.actor, row, said),
             choices=[(code, str(DECISIONS[code])) for code in choices_for(row.outcome, row.why)],
             decision=row.decision,
@@ -113,17 +117,30 @@ class _Seeing:
     def _masked(self, name: str, value: str) -> str:
         return shown(self.actor, PROTECTION.get(name, Protection.INTERNAL), value)
 
+    def _kept(self, row: RosterRow) -> list[Difference]:
+        """What stood before the import, and what stands now that somebody has changed it since."""
+        person = self.people.get(row.person) if row.person else None
+        before = json.loads(row.before).get("person", {}) if row.before and person else {}
+        return [
+            self._difference(name, str(old or ""), self._old(person, name))
+            for column, old in before.items()
+            if (name := CALLED.get(column, column)) in FIELDS and person
+        ]
+
     def _differences(self, row: RosterRow, said: Mapping[str, Any]) -> list[Difference]:
         person = self.people.get(row.person) if row.person else None
-        if person is None:
+        if person is None or row.state == "written":
             return []
         found = []
-        for name in said.get("changes", ()):
+        for name in (*said.get("changes", ()), *said.get("left", ())):
             old, new = self._old(person, name), str(said.get(SAID_AS.get(name, name), ""))
             words = IN_WORDS.get(name, {})
             old, new = str(words.get(old, old)), str(words.get(new, new))
-            found.append(Difference(str(FIELDS[name]), self._masked(name, old), self._masked(name, new)))
+            found.append(self._difference(name, old, new))
         return found
+
+    def _difference(self, name: str, old: str, new: str) -> Difference:
+        return Difference(str(FIELDS[name]), self._masked(name, old), self._masked(name, new))
 
     def _old(self, person: Person, name: str) -> str:
         stay = self.stays.get(person.pk)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from . import looks, slots
 from .layout import Header, find_header
-from .words import EXACT, NAME_WORDS, Target, is_about_something_else, target_of
+from .words import EXACT, NAME_WORDS, REGISTERED_AT, Target, is_about_something_else, target_of, tidy_heading
 
 __all__ = [
     "EXACT",
@@ -26,6 +26,8 @@ __all__ = [
 ABOUT_CARS = re.compile(r"车牌|车号|车辆|车位")
 PERSONAL = frozenset((Target.DOCUMENT, Target.SEX, Target.BIRTH, Target.RELATION))
 PARTS_OF_DOORS = frozenset((Target.BUILDING, Target.ENTRANCE, Target.ROOM))
+WHERE = PARTS_OF_DOORS | {Target.ADDRESS}
+TOWN = re.compile(r"[^\d省市区县]{2,8}(省|自治区|市|区|县)")
 CONVINCING = 0.6  # share of the filled cells that must look alike
 
 
@@ -49,7 +51,7 @@ def guess(header: Header, sample: Sequence[Sequence[str]], hidden: frozenset[int
     """What every column means; of two for one thing about one person the surer, one that is not hidden before one."""
     width = max([len(header.titles), *map(len, sample)], default=0)
     guesses = _with_a_name([_guess_one(header, column, sample) for column in range(width)])
-    guesses = _one_name_by_values(guesses)
+    guesses = _with_an_address(_one_name_by_values(guesses), header, sample)
     ranked = [one.column for one in sorted(guesses, key=lambda one: (one.column in hidden, *_sureness(one)))]
     targets = {one.column: one.target for one in guesses}
     used = {c for slot in slots.arrange(header.titles, targets, ranked) for cs in slot.columns.values() for c in cs}
@@ -113,6 +115,25 @@ def _with_a_name(guesses: list[Guess]) -> list[Guess]:
     if any(one.target is Target.NAME for one in guesses):
         return guesses
     return [Guess(g.column, Target.NAME, g.said, g.alike, g.filled) if g.target is Target.HEAD else g for g in guesses]
+
+
+def _with_an_address(guesses: list[Guess], header: Header, sample: Sequence[Sequence[str]]) -> list[Guess]:
+    """Where nothing else says who lives where, 户籍地址 does, if all of it lies in one town: a police list has no other."""
+    if any(one.target in WHERE for one in guesses):
+        return guesses
+    return [_lives_there(one, header, sample) for one in guesses]
+
+
+def _lives_there(one: Guess, header: Header, sample: Sequence[Sequence[str]]) -> Guess:
+    title = header.titles[one.column] if one.column < len(header.titles) else ""
+    if not REGISTERED_AT.search(tidy_heading(title)):
+        return one
+    values = [row[one.column].strip() for row in sample if one.column < len(row) and row[one.column].strip()]
+    alike = sum(map(looks.like_an_address, values))
+    towns = {town[0] for value in values if (town := TOWN.match(value))}
+    if alike <= len(values) * CONVINCING or len(towns) > 1:
+        return one
+    return Guess(one.column, Target.ADDRESS, "both", alike, len(values))
 
 
 def _one_name_by_values(guesses: list[Guess]) -> list[Guess]:

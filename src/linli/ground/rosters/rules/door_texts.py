@@ -74,7 +74,8 @@ def door_text(building: str, entrance: str, room: str, address: str, around: Aro
         return _of_building(building)
     if inside := INSIDE_A_BUILDING.match(re.sub(r"\s", "", unicodedata.normalize("NFKC", address))):
         where = _of_building(building) or _of_building(around.building)
-        if where and (inside["entrance"] or entrance or around.entrance or len(inside["room"]) > 2):
+        yard = where.endswith("组")  # a villagers' group has yards: 8号
+        if where and (yard or inside["entrance"] or entrance or around.entrance or len(inside["room"]) > 2):
             return f"{where}{_inside(inside['entrance'] or entrance or around.entrance, inside['room'])}"
     return address
 

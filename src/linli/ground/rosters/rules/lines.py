@@ -23,6 +23,7 @@ TOTALS = re.compile(
     r"第\s*\d+\s*页|共\s*\d+\s*(户|人|页|条)|备案|打印)"
 )
 TO_FILL_IN = re.compile(r"^[^\d:：]{2,12}[:：]|^.{0,8}(签字|签名|盖章|签章)")
+LONG_NUMBER = re.compile(r"\d{7}|1\d{2}[\s-]\d{4}[\s-]\d{4}")  # a telephone or a document: about somebody, named or not
 TELLS = (Target.DOCUMENT, Target.PHONE, Target.BIRTH)
 PARTS = (*DOORS, Target.ADDRESS)
 
@@ -132,7 +133,7 @@ class Reader:
     def _section_in(self, said: Sequence[str]) -> Remark | None:
         """A row that stands over those below it and names their building or entrance."""
         text = " ".join(said)
-        if len(text) > 40 or re.search(r"\d{7}", text) or not (around := said_around(text)):
+        if len(text) > 40 or LONG_NUMBER.search(text) or not (around := said_around(text)):
             return None
         self._section, self._above = around.over(self._section), [""] * 4
         return Remark("row.section", facts=(("found", text[:30]),))

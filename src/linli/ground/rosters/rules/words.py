@@ -44,7 +44,7 @@ EXACT: dict[Target, str] = {
     Target.ADDRESS: "住址 地址 现住址 居住地址 家庭住址 详细地址 现居住地址 居住地 门牌 门牌号 楼门牌 房屋地址 "
     "实际居住地址"
     "常住地址 家庭地址 楼栋门牌 address 房屋坐落 楼房号",
-    Target.BUILDING: "楼 楼号 楼栋 楼栋号 楼幢 幢 幢号 栋 栋号 楼座 座号 楼牌号 楼宇 building 村民小组 小组 组",
+    Target.BUILDING: "楼 楼号 楼栋 楼栋号 楼幢 幢 幢号 栋 栋号 楼座 座号 楼牌号 楼宇 building 村民小组 村民组 小组 组",
     Target.ENTRANCE: "单元 单元号 单元门 门洞 unit",
     Target.ROOM: "室 室号 房号 房间 房间号 房 户室 房间号码 房室号 room 户室号 门号",
     Target.RELATION: "与户主关系 户主关系 关系 与户主的关系 家庭关系 称谓 同户主关系 成员关系",
@@ -88,6 +88,7 @@ ROLE = re.compile(
     r"业主|房主|房东|户主|配偶|爱人|丈夫|妻子|租户|租客|住户|成员|家属|子女|儿子|女儿|长子|次子|长女|次女|孩子|父亲|母亲|老人|"
     r"儿媳|女婿|孙子|孙女|人员)([一二三四五六七八九十\d]*)"
 )
+REGISTERED_AT = re.compile(r"(户籍|户口)(所在地?)?(详细)?(住址|地址|地)$")
 THE_NAME = ("", "姓名", "名字", "名", "信息", "信息姓名")
 NAME_WORDS = frozenset(EXACT[Target.NAME].split())
 _BY_WORD = {word: target for target, words in EXACT.items() for word in words.split()}

@@ -1,6 +1,7 @@
 """A roster comes in: its columns are confirmed, its rows are compared, decided, written, and taken back."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -15,12 +16,13 @@ from linli.ground.places.testing import a_building, a_community
 from linli.ground.rosters.actions import importing
 from linli.ground.rosters.models import RosterImport, RosterPart, RosterRow
 from linli.ground.rosters.queries import rosters as asked
-from linli.ground.rosters.queries.books import needing_book
+from linli.ground.rosters.queries.books import returned_book
 from linli.ground.rosters.queries.rows import seen_rows
 from linli.kernel.access.api import Clash, Refused, system
 from linli.kernel.custody import api as custody
 from linli.kernel.ledger import api as ledger
 from linli.kernel.ledger.models import Entry
+from linli.kernel.notify.models import Notice
 from linli.kernel.sheets.api import read
 
 from .roster_files import (
@@ -328,16 +330,35 @@ def test_the_ledger_has_one_entry_for_all_rows_and_no_word_about_anybody(office,
     assert "王小兰" not in entry.payload.body
 
 
-def test_the_rows_that_need_somebody_come_back_as_a_workbook_without_formulas(office, community, building):
-    roster = compared(
-        office, community, workbook(["=1+1", "王先生", "女", "", "", "12", "3", "502", "@SUM(A1)"], *FAMILY)
+def rewound(file):
+    file.seek(0)
+    return file
+
+
+def test_the_clerks_own_file_comes_back_with_the_reason_in_each_row_that_needs_somebody(office, community, building):
+    file = workbook(["=1+1", "王先生", "女", "", "", "12", "3", "502", "@SUM(A1)"], *FAMILY)
+    roster = compared(office, community, file)
+    book = returned_book(office, roster)
+    given, returned = (list(read(BytesIO(one.read()))[0].rows) for one in (rewound(file), book.file))
+    assert (book.name, book.notes) == ("待核对－名册.xlsx", 1)
+    assert [row.cells[: len(given[0].cells)] for row in returned] == [row.cells for row in given]
+    assert returned[1].cells[-1] == "请核对"
+    assert returned[2].cells[-1].startswith("读不懂：“王先生”是称呼，不是姓名。请写全名再导。")
+    assert not any(row.cells[-1] for row in returned[3:])
+
+
+def test_what_was_changed_after_an_import_is_listed_with_both_values_when_it_is_taken_back(office, community, family):
+    roster = write(
+        office, compared(office, community, workbook([1, "王小兰", "女", WANG, 13711112222, "12", "3", "502"]))
     )
-    rows = list(read(needing_book(office, roster))[0].rows)
-    assert rows[1].cells[0::2][:2] == ("读不懂", "名册")
-    assert rows[1].cells[1].startswith("“王先生”是称呼，不是姓名。请写全名再导。")
-    assert rows[1].cells[4] == "'=1+1"
-    assert rows[1].cells[12] == "'@SUM(A1)"
-    assert len(rows) == 2
+    wang = named("王小兰")
+    change_person(actor=office, at=NOW, expected=wang.version, person=wang, changes={"phone": "13888889999"})
+    roster = undo(office, roster)
+    [row] = seen_rows(office, roster, asked.rows_of(office, roster, "kept"))
+    assert [(one.label, one.old, one.new) for one in row.differences] == [("电话", "13900005678", "13888889999")]
+    assert [notice.link for notice in Notice.objects.filter(kind="rosters.kept")] == [
+        f"/rosters/{roster.pk}/?show=kept"
+    ]
 
 
 def test_a_clerk_of_another_community_cannot_see_the_import(office, family):
