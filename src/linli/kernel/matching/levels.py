@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from . import contacts, documents
-from .characters import WILD
+from .characters import CHARACTERS, WILD
 from .columns import Columns
 from .names import Names, sound_alike
 
@@ -331,17 +331,10 @@ def _lettered(names: Names, a: Array, b: Array) -> Array:
     best = np.maximum(straight, turned)
     close = (best >= 0.87) & (joined >= 70)
     mixed = names.han[a] != names.han[b]  # letters tell the sound of a Chinese name, not how it is written
-    conditions = [
-        (joined == 100) & ~mixed,
-        turned >= 0.999,
-        straight >= 0.94,
-        turned >= 0.94,
-        close,
-        parts,
-        tails,
-        heads,
-    ]
-    codes = [NAME[name] for name in ("same", "order", "sound", "order", "close", "part", "surname", "given")]
+    heads, tails = np.where(mixed, tails, heads), np.where(mixed, heads, tails)  # nor does its surname stand last
+    same, alike = (joined == 100) & ~mixed, joined == 100
+    conditions = [same, alike, turned >= 0.999, straight >= 0.94, turned >= 0.94, close, parts, tails, heads]
+    codes = [NAME[name] for name in "same sound order sound order close part surname given".split()]
     return np.select(conditions, codes, NAME["other"])
 
 
@@ -356,8 +349,6 @@ def _words_shared(one: str, other: str) -> tuple[bool, bool, bool]:
 
 def names_letters(names: Names, place: int) -> str:
     """The name by its sounds; short Chinese names are romanised when they meet a name in letters."""
-    from .characters import CHARACTERS  # noqa: PLC0415
-
     if names.letters[place] or not names.han[place]:
         return names.letters[place]
     text = "".join(chr(one) for one in names.characters[place].tolist() if one)

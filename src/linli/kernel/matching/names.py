@@ -81,7 +81,7 @@ _TITLE_CODES = np.array([(ord(title[0]) << 32) | ord(title[1]) for title in _TIT
 def _titled(typed: Array) -> Array:
     """Which names of four signs end with a title."""
     end = (typed[:, 2].astype(np.uint64) << np.uint64(32)) | typed[:, 3].astype(np.uint64)
-    return np.isin(end, _TITLE_CODES) & (typed[:, 4] == 0)
+    return np.asarray(np.isin(end, _TITLE_CODES) & (typed[:, 4] == 0))
 
 
 def _finished(han: Array, characters: Array, letters: list[str]) -> Names:

@@ -178,7 +178,7 @@ def _values(columns: Columns, left: Array, right: Array) -> list[tuple[str, str,
     by_name = np.maximum(counts["name"][a], counts["name"][b])
     by_sound = np.maximum(counts["sound"][a], counts["sound"][b])
     usual_name = np.maximum(columns.chances[a], columns.chances[b])
-    usual_given = np.where(columns.names.han[a], 5e-4, 8e-3)
+    usual_given = np.where(columns.names.han[a] & columns.names.han[b], 5e-4, 8e-3)
     shared = _shared_phone(columns, left, right)
     by_address = np.maximum(counts["address"][columns.address[left]], counts["address"][columns.address[right]])
     return [
