@@ -5,7 +5,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, NamedTuple
 
 from .cells import neutral, text_as_typed
@@ -18,6 +18,7 @@ DELIMITERS = ",\t;|，"
 LOOK_AT = 50  # rows, to find the delimiter
 LINES_IN_A_CELL = 100  # more of them were swallowed by a quote that is never closed
 MARKED = Letters(b"\xef\xbb\xbf", "utf-8")  # what a file becomes whose own letters cannot hold a note
+LAST_LINE = "\x01"  # put after the file to see whether a quote swallows it
 SPACE = re.compile(r"\s+")
 
 
@@ -89,21 +90,24 @@ def _ended(letters: Letters, raw: bytes, text: str, addition: str) -> bytes:
 def _dialect(text: str) -> Dialect:
     """The delimiter that cuts the first rows into most columns of one number, and whether quotes mean anything."""
     head = "".join(islice(io.StringIO(text, newline=""), LOOK_AT))
-    quoting: Quoting = csv.QUOTE_MINIMAL if _closes_quotes(text) else csv.QUOTE_NONE
-    return max(
-        (Dialect(delimiter, quoting) for delimiter in DELIMITERS), key=lambda dialect: _regularity(head, dialect)
-    )
+    quoted = _best(head, csv.QUOTE_MINIMAL)
+    return quoted if _closes_quotes(text, quoted) else _best(head, csv.QUOTE_NONE)
 
 
-def _closes_quotes(text: str) -> bool:
+def _best(head: str, quoting: Quoting) -> Dialect:
+    return max((Dialect(delimiter, quoting) for delimiter in DELIMITERS), key=lambda one: _regularity(head, one))
+
+
+def _closes_quotes(text: str, dialect: Dialect) -> bool:
     """Whether the quotes in the file are closed again; one that is not would swallow all the rows after it."""
+    row: list[str] = []
     try:
-        for row in Dialect(",", csv.QUOTE_MINIMAL).reader(io.StringIO(text, newline="")):
+        for row in dialect.reader(chain(io.StringIO(text, newline=""), [LAST_LINE])):
             if any(cell.count("\n") > LINES_IN_A_CELL for cell in row):
                 return False
     except csv.Error:
         return False
-    return True
+    return row == [LAST_LINE]
 
 
 def _regularity(head: str, dialect: Dialect) -> float:

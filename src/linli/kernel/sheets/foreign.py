@@ -11,7 +11,7 @@ from typing import IO, Any
 from . import apart
 from .cells import text_of
 from .merging import Merging
-from .oldbooks import OLD_EXCEL, Hidden, hidden_in, with_unicode
+from .oldbooks import OLD_EXCEL, Hidden, hidden_in, refuse_what_is_no_workbook, with_unicode
 from .refusals import CannotRead
 from .tables import Block, Row, Sheet
 
@@ -60,8 +60,11 @@ class ForeignSheet:
 def sheets_of(file: IO[bytes], cells_at_most: int) -> list[ForeignSheet]:
     """The sheets of a workbook in their order. Raises CannotRead."""
     data = file.read()
-    hidden = hidden_in(data) if data.startswith(OLD_EXCEL) else []
-    data, letters = with_unicode(data) if data.startswith(OLD_EXCEL) else (data, "")
+    hidden, letters = list[Hidden](), ""
+    if data.startswith(OLD_EXCEL):
+        refuse_what_is_no_workbook(data)
+        hidden = hidden_in(data)
+        data, letters = with_unicode(data)
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(Path(apart.__file__)), letters],

@@ -10,12 +10,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from .refusals import CannotRead, refusing_what_is_damaged
+from .refusals import CannotRead, Why, refusing_what_is_damaged
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HEADER = struct.Struct("<30xHH14xL4xLL")  # sizes of sectors, directory, limit of small streams and their table
 ENTRY = struct.Struct("<64sH50xLL4x")
 STREAMS = ("Workbook", "Book")
+OTHERS: tuple[tuple[str, Why], ...] = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "picture_or_document"),
+    ("PowerPoint Document", "picture_or_document"),
+)
 FREE = 0xFFFFFFF0  # from here on no sector
 SHEET, END_OF_PART, ROW, COLUMNS = 0x0085, 0x000A, 0x0208, 0x007D
 BEGIN = (0x0009, 0x0209, 0x0409, 0x0809)
@@ -41,6 +46,13 @@ def hidden_in(data: bytes) -> list[Hidden]:
             return [_hidden(book, place) for place in _sheets(book)]
     except CannotRead:
         return []
+
+
+def refuse_what_is_no_workbook(data: bytes) -> None:
+    """Raise CannotRead where the file system holds something else: a locked workbook, a letter, slides."""
+    for name, why in OTHERS:
+        if (name + "\0").encode("utf-16-le") in data and "Workbook\0".encode("utf-16-le") not in data:
+            raise CannotRead(why, name)
 
 
 def with_unicode(data: bytes) -> tuple[bytes, str]:

@@ -5,7 +5,7 @@ A sheet is taken from its own text, a piece after the other; a row that is not w
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from html import unescape
 from itertools import islice
@@ -119,6 +119,8 @@ class Workbook:
             return self._number(float(said), style) if said else ""
         if kind == "b":
             return "TRUE" if said == "1" else "FALSE"
+        if kind == "d":
+            return text_of(datetime.fromisoformat(said).replace(tzinfo=None)) if said else ""
         return "" if kind == "e" or not said else text_as_typed(_unescaped(said))
 
     def _number(self, number: float, style: str) -> str:

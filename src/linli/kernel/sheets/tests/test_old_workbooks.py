@@ -123,6 +123,18 @@ def test_a_chain_of_sectors_that_never_ends_does_not_go_on_for_ever():
     assert isinstance(hidden_in(bytes(data)), list)
 
 
+@pytest.mark.parametrize(("stream", "why"), [("EncryptedPackage", "locked"), ("WordDocument", "picture_or_document")])
+def test_a_locked_workbook_and_a_letter_in_the_same_kind_of_file_are_told_apart(stream, why):
+    book = xlwt.Workbook()
+    book.add_sheet("名册").write(0, 0, "x")
+    data = bytearray(saved(book).getvalue())
+    place = data.index("Workbook".encode("utf-16-le"))
+    data[place : place + 40] = stream.encode("utf-16-le").ljust(40, b"\0")
+    with pytest.raises(CannotRead) as refused:
+        read(io.BytesIO(bytes(data)))
+    assert refused.value.why == why
+
+
 TEXT = "urn:oasis:names:tc:opendocument:xmlns"
 
 

@@ -121,6 +121,19 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_after_it():
     assert len(rows(io.BytesIO(text.encode()), "名册.csv")) == 202
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_quote_never_closed_near_the_end_does_not_swallow_the_last_rows(delimiter):
+    lines = ["姓名,身高", *["甲,1.7"] * 20, '乙,"1.8', "丙,1.9", "丁,1.6"]
+    text = "\n".join(lines).replace(",", delimiter)
+    found = rows(io.BytesIO(text.encode()), "名册.csv")
+    assert [cells[0] for _, cells in found[-3:]] == ["乙", "丙", "丁"]
+
+
+def test_quoted_cells_may_hold_delimiters_line_ends_and_quotes():
+    text = '姓名\t备注\n甲\t"一\t二\n三""四"\n乙\tx\n'
+    assert rows(io.BytesIO(text.encode()), "名册.txt")[1:] == [(2, ("甲", '一\t二\n三"四')), (3, ("乙", "x"))]
+
+
 def test_what_excel_writes_around_numbers_in_csv_is_taken_off():
     text = '姓名,身份证\n甲,="210204198803121234"\n乙,2.10204E+17\n'
     (_, heading), (_, first), (_, second) = rows(io.BytesIO(text.encode()), "名册.csv")

@@ -111,3 +111,8 @@ def test_shared_texts_with_pronunciation_and_pieces():
     cells = "".join(f'<c r="{letter}1" t="s"><v>{n}</v></c>' for n, letter in enumerate("ABC"))
     file = by_hand(f'<row r="1">{cells}<c r="D1"><v>7</v></c></row>', more=[("xl/sharedStrings.xml", strings)])
     assert rows(file) == [(1, ("王 兰", "<b>&", "", "7"))]
+
+
+def test_days_written_out_as_the_strict_standard_has_them():
+    cells = '<c r="A1" t="d"><v>1988-03-12T00:00:00Z</v></c><c r="B1" t="d"><v>2020-01-02T08:30:00</v></c>'
+    assert rows(by_hand(f'<row r="1">{cells}</row>')) == [(1, ("1988-03-12", "2020-01-02 08:30:00"))]
