@@ -23,7 +23,9 @@ def import_unattended(
     """
     tables = rosters.with_remembered(actor, unit, rosters.examine(file, name))
     roster = rosters.receive_roster(actor=actor, at=at, unit=unit, file=file, name=name, tables=tables)
-    columns = {t["shape"]: {int(c): guess[0] for c, guess in t["columns"].items()} for t in roster.tables}
+    # A table that lists nobody, as a sheet of choices does, is left alone and does not stop the others.
+    tables = sorted(roster.tables, key=lambda table: table["used"])
+    columns = {t["shape"]: {int(c): t["used"] and guess[0] or "" for c, guess in t["columns"].items()} for t in tables}
     roster = rosters.confirm_columns(actor=actor, at=at, expected=roster.version, roster=roster, columns=columns)
     roster = _worked(actor, roster, "compared")
     if open_doors:

@@ -118,7 +118,7 @@ def _with_a_name(guesses: list[Guess]) -> list[Guess]:
 
 
 def _with_an_address(guesses: list[Guess], header: Header, sample: Sequence[Sequence[str]]) -> list[Guess]:
-    """Where nothing else says who lives where, 户籍地址 does, if all of it lies in one town: a police list has no other."""
+    """Where nothing else says who lives where, 户籍地址 does if it all lies in one town: a police list has no other."""
     if any(one.target in WHERE for one in guesses):
         return guesses
     return [_lives_there(one, header, sample) for one in guesses]

@@ -34,7 +34,7 @@ EXACT: dict[Target, str] = {
     Target.NAME: "姓名 名字 居民姓名 人员姓名 住户姓名 成员姓名 家庭成员 家庭成员姓名 本人姓名 业主 业主姓名 "
     "name 姓名* 人员 人名 居民 被访人 业主名称 住户名称",
     Target.DOCUMENT: "身份证 身份证号 身份证号码 公民身份号码 公民身份证号码 证件号 证件号码 居民身份证号 "
-    "身份证件号码 身份号码 护照号"
+    "身份证件号码 身份号码 护照号 "
     "证号 idcard idno id",
     Target.DOCUMENT_TYPE: "证件类型 证件种类 证件类别",
     Target.SEX: "性别 性 sex gender",
@@ -42,7 +42,7 @@ EXACT: dict[Target, str] = {
     Target.PHONE: "电话 联系电话 手机 手机号 手机号码 联系方式 电话号码 移动电话 本人电话 联系手机 tel phone "
     "mobile 电话/手机",
     Target.ADDRESS: "住址 地址 现住址 居住地址 家庭住址 详细地址 现居住地址 居住地 门牌 门牌号 楼门牌 房屋地址 "
-    "实际居住地址"
+    "实际居住地址 "
     "常住地址 家庭地址 楼栋门牌 address 房屋坐落 楼房号",
     Target.BUILDING: "楼 楼号 楼栋 楼栋号 楼幢 幢 幢号 栋 栋号 楼座 座号 楼牌号 楼宇 building 村民小组 村民组 小组 组",
     Target.ENTRANCE: "单元 单元号 单元门 门洞 unit",
