@@ -18,7 +18,7 @@ from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
 from .declarations.batches import SOURCES
 from .declarations.faults import explain
-from .declarations.likeness import REASONS, tell_of_likeness
+from .declarations.likeness import REASONS, tell_of_likeness, tell_of_merges
 from .declarations.panels import Answered, ListAct, Panel, add_panel, offer_on_the_list, tell_who_answered
 from .declarations.relations import COMMON, RELATIONS
 from .declarations.words import DOCUMENT_TYPES, LEFT_FOR, MARKS, RESIDENCE_KINDS, SEXES
@@ -164,6 +164,7 @@ __all__ = [
     "tables_about_people",
     "tell_who_answered",
     "tell_of_likeness",
+    "tell_of_merges",
     "totals",
     "whose",
 ]

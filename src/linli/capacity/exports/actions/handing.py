@@ -78,9 +78,10 @@ def make_workbook(*, actor: Actor, at: datetime, expected: int, export: Export) 
     _need_to_hand_over(actor, at, export)
     claim(export, expected)
     export.state = Standing.MAKING
+    export.save(update_fields=["state"])
     job = enqueue("exports.make_workbook", actor=actor, at=at, params={"export": str(export.pk)})
     export.job = job.pk
-    export.save(update_fields=["state", "job"])
+    export.save(update_fields=["job"])
     return job
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import models
 
-from linli.ground.people.declarations import EDIT
 from linli.ground.people.declarations.batches import SOURCES
 from linli.ground.people.models import Change, Household, Person
 from linli.kernel.access.api import Actor, action
@@ -30,13 +29,14 @@ class Changed:
     new: Any
 
 
-@action(needs=EDIT.code, new="what was changed is written beside the change itself, in the same transaction")
+@action(needs="", new="what was changed is written beside the change itself, in the same transaction")
 def note_changes(
     *, actor: Actor, at: datetime, changes: Iterable[Changed], source: str = "", source_id: UUID | None = None
 ) -> int:
     """Keep the old and the new value of facts that a deed has changed; returns how many.
 
-    `source` is one of SOURCES; without one it follows from the actor: who works at doors has seen it there.
+    Whether the change itself is allowed was asked by the deed that made it. `source` is one of SOURCES; without one
+    it follows from the actor: who works at doors has seen it there.
     Raises ValueError for an unknown source.
     """
     told = source or _usual_source(actor)

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from linli.ground.people.declarations import MERGE
+from linli.ground.people.declarations.likeness import note_merge
 from linli.ground.people.models import Alias, Doubt, Person
 from linli.ground.people.queries.identity import canonical
 from linli.ground.people.queries.meanwhile import Row, rows_written_since
@@ -60,6 +61,7 @@ def merge(
     )
     Alias.standing().filter(leads_to=person).update(leads_to=stands_for)
     _place_together(stands_for)
+    note_merge(actor=actor, at=at, alias=alias, merged=True)
     record("people.records_joined", actor=actor, at=at, subject=stands_for.pk, position=alias.position)
     return alias
 
@@ -145,6 +147,7 @@ def part(*, actor: Actor, at: datetime, expected: int, alias: Alias) -> list[Dou
     _give_back(actor, at, alias)
     for key in seen_by | {alias.person_id}:
         _place_together(Person.objects.unscoped(BECAUSE).get(pk=key))
+    note_merge(actor=actor, at=at, alias=alias, merged=False)
     doubts = [_doubt(alias, row) for row in rows_written_since(alias.pk, seen_by)]
     Doubt.objects.bulk_create(doubts)
     record(

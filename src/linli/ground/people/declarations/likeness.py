@@ -44,11 +44,22 @@ REASONS: dict[str, Promise] = {
 
 Listener = Callable[..., None]
 _listeners: list[Listener] = []
+_of_merges: list[Listener] = []
 
 
 def tell_of_likeness(listener: Listener) -> None:
     """Called with actor, at, person, likely when somebody was written down though somebody alike stands there."""
     _listeners.append(listener)
+
+
+def tell_of_merges(listener: Listener) -> None:
+    """Called with actor, at, alias, merged (True or False) inside the deed that joined or parted two records."""
+    _of_merges.append(listener)
+
+
+def note_merge(**said: Any) -> None:
+    for listener in _of_merges:
+        listener(**said)
 
 
 def note_likeness(**said: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.ground.people.declarations.batches import SAID_BY_HAND, SOURCES
 from linli.ground.people.declarations.faults import explain
 from linli.ground.people.declarations.relations import COMMON, RELATIONS
 from linli.ground.people.rules.facts import Unfit
@@ -61,6 +62,17 @@ class Told(forms.Form):
         """Put every fault at its field, or above the form where the form has no such field."""
         for name, fault in unfit.faults.items():
             self.add_error(name if name in self.fields else None, explain(fault))
+
+
+class SourceForm(forms.Form):
+    """How a change became known; kept beside the old and the new value."""
+
+    source = choice_field(_("Known from"), {code: SOURCES[code] for code in SAID_BY_HAND}, required=False)
+
+    @property
+    def told(self) -> str:
+        """The code, or "" where nothing sensible was chosen: the deed then takes what is usual for the post."""
+        return str(self.cleaned_data.get("source", "")) if self.is_valid() else ""
 
 
 class Remembering(Told):

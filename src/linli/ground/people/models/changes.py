@@ -40,7 +40,7 @@ class Change(Subject, Scoped):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="changes", verbose_name=_("resident")
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("resident")
     )
     household = models.ForeignKey(
         Household, on_delete=models.CASCADE, null=True, blank=True, related_name="changes", verbose_name=_("household")

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from linli.ground.people.actions.writing import AlreadyRegistered
-from linli.ground.people.forms.pieces import Told
+from linli.ground.people.forms.pieces import SourceForm, Told
 from linli.ground.people.rules.facts import Unfit
 from linli.kernel.access.api import Clash
 
@@ -59,6 +59,12 @@ def tell_of(form: Told, clash: Clash | None) -> None:
             None,
             _("Somebody else changed this record while you were writing. Check it as it stands now, then send again."),
         )
+
+
+def source_of(request: HttpRequest) -> SourceForm:
+    """The question how a change became known, filled with what is usual for the reader's post."""
+    usual = "visit" if request.actor.density == "field" else "office"  # type: ignore[attr-defined]
+    return SourceForm(request.POST or None, initial={"source": usual})
 
 
 def way_back(request: HttpRequest, default: str) -> str:

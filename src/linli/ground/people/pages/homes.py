@@ -18,7 +18,7 @@ from linli.ground.people.models import Household
 from linli.kernel.access.api import page
 from linli.kernel.ui.api import conflict, show
 
-from .attempts import attempt, tell_of
+from .attempts import attempt, source_of, tell_of
 
 CHANGEABLE = ("head", "phone", "kind", "note")
 
@@ -48,12 +48,17 @@ def change_household(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change head, telephone, kind and remark; two who do so at once both see both."""
     actor, found = request.actor, queries.household_of(request.actor, pk)
     members = queries.residents_of(actor, found, timezone.localdate())
-    form = HouseholdForm(request.POST or None, record=found, actor=actor, members=members)
+    form, source = HouseholdForm(request.POST or None, record=found, actor=actor, members=members), source_of(request)
 
     def deed(expected: int) -> Household:
         kept = queries.household_of(actor, pk)
         return actions.change_household(
-            actor=actor, at=timezone.now(), expected=expected, household=kept, changes=form.changes()
+            actor=actor,
+            at=timezone.now(),
+            expected=expected,
+            household=kept,
+            changes=form.changes(),
+            source=source.told,
         )
 
     tried = attempt(request, form, found.version, deed)
@@ -67,6 +72,7 @@ def change_household(request: HttpRequest, pk: UUID) -> HttpResponse:
         "people/household_form.html",
         status=422 if form.errors else 200,
         form=form,
+        source=source,
         household=found,
         expected=tried.expected,
     )

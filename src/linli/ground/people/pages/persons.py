@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.ground.people import actions, queries
 from linli.ground.people.declarations import EDIT, KEEP_THE_REGISTER, SEE
+from linli.ground.people.declarations.panels import panels_of
 from linli.ground.people.forms import MarkForm, PersonForm, ResidenceForm
 from linli.ground.people.forms.pieces import Told
 from linli.ground.people.models import Person
@@ -20,7 +21,7 @@ from linli.kernel.access.api import page, purposes
 from linli.kernel.journal.api import looks_at
 from linli.kernel.ui.api import conflict, show
 
-from .attempts import attempt, tell_of, way_back
+from .attempts import attempt, source_of, tell_of, way_back
 
 LOOKS, ALL_LOOKS = 8, 200
 
@@ -44,6 +45,8 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         beside=[stay for stay in beside if stay.person.pk != found.pk],
         marks=queries.marks_of(request.actor, found, today),
         deeds=queries.deeds_about(request.actor, found),
+        changes=queries.changes_of_person(request.actor, found),
+        panels=panels_of("person", request.actor, found, today),
         may_edit=request.actor.may(EDIT.code, found.position),
         records=queries.other_records(request.actor, found),
         homes=queries.open_homes(found),
@@ -66,12 +69,17 @@ def _looks(request: HttpRequest, found: Person) -> dict[str, Any]:
 def change_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change what is known of a resident; two who do so at once both see both."""
     actor, found = request.actor, queries.person_of(request.actor, pk)
-    form = PersonForm(request.POST or None, record=found, actor=actor)
+    form, source = PersonForm(request.POST or None, record=found, actor=actor), source_of(request)
 
     def deed(expected: int) -> Person:
         kept = queries.person_of(actor, pk)
         return actions.change_person(
-            actor=actor, at=timezone.now(), expected=expected, person=kept, changes=form.facts()
+            actor=actor,
+            at=timezone.now(),
+            expected=expected,
+            person=kept,
+            changes=form.facts(),
+            source=source.told,
         )
 
     tried = attempt(request, form, found.version, deed)
@@ -88,6 +96,7 @@ def change_person(request: HttpRequest, pk: UUID) -> HttpResponse:
         status=422 if form.errors else 200,
         back=way_back(request, page_of(found)),
         form=form,
+        source=source,
         person=found,
         expected=tried.expected,
     )
@@ -150,12 +159,17 @@ def end_mark(request: HttpRequest, pk: UUID) -> HttpResponse:
 def correct_residence(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put right what was written about a residence."""
     actor, stay = request.actor, queries.stay_of(request.actor, pk)
-    form = ResidenceForm(request.POST or None, record=stay, actor=actor)
+    form, source = ResidenceForm(request.POST or None, record=stay, actor=actor), source_of(request)
 
     def deed(expected: int) -> Any:
         kept = queries.stay_of(actor, pk)
         return actions.correct_residence(
-            actor=actor, at=timezone.now(), expected=expected, residence=kept, changes=form.corrections()
+            actor=actor,
+            at=timezone.now(),
+            expected=expected,
+            residence=kept,
+            changes=form.corrections(),
+            source=source.told,
         )
 
     tried = attempt(request, form, stay.person.version, deed)
@@ -169,6 +183,7 @@ def correct_residence(request: HttpRequest, pk: UUID) -> HttpResponse:
         status=422 if form.errors else 200,
         back=way_back(request, page_of(stay.person)),
         form=form,
+        source=source,
         stay=stay,
         person=stay.person,
         expected=tried.expected,

@@ -80,7 +80,7 @@ def _about(model: Any, actor: Actor, people: list[Person]) -> QuerySet[Any]:
 
 def _with_households(actor: Actor, ids: list[UUID]) -> list[UUID]:
     stays = Residence.objects.seen_by(actor).filter(until_date=None, main=True)
-    homes = stays.filter(person__in=ids).values("household")
+    homes = stays.about(*ids).values("household")
     return list(stays.filter(household__in=homes).values_list("person_id", flat=True))
 
 

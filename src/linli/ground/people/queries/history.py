@@ -103,7 +103,8 @@ def _moves(stays: Iterable[Residence]) -> Iterator[Event]:
 def _changes(actor: Actor, stays: Iterable[Residence], about: Q) -> list[Change]:
     """Changes of the household, and of its people while they were in it."""
     people = {stay.person_id for stay in stays}
-    rows = Change.objects.seen_by(actor).filter(about | Q(person__in=people)).select_related("person")
+    seen = Change.objects.seen_by(actor).select_related("person")
+    rows = seen.filter(about) | seen.about(*people)
     return list(rows.order_by("-at", "id")[: MOST_CHANGES + 1])
 
 
@@ -143,7 +144,7 @@ def _marks(actor: Actor, stays: Iterable[Residence]) -> Iterator[Event]:
     if not actor.may("see.sensitive"):
         return
     people: set[UUID] = {stay.person_id for stay in stays}
-    for mark in VulnerabilityMark.objects.seen_by(actor).filter(person__in=people).select_related("person"):
+    for mark in VulnerabilityMark.objects.seen_by(actor).about(*people).select_related("person"):
         yield Event(mark.from_date, Happened.MARKED, mark.person, mark)
         if mark.ended_on:
             yield Event(mark.ended_on, Happened.UNMARKED, mark.person, mark)

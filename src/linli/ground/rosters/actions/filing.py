@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from linli.ground.people.api import (
     HEAD,
+    Changed,
     DocumentType,
     Household,
     LeftFor,
@@ -19,6 +20,7 @@ from linli.ground.people.api import (
     Residence,
     ResidenceKind,
     VulnerabilityMark,
+    note_changes,
     read_id_number,
     spell,
 )
@@ -100,6 +102,7 @@ class _Batch:
     left: dict[UUID, tuple[UUID, RosterRow]] = field(default_factory=dict)  # person -> household left, by which row
     moved: dict[UUID, int] = field(default_factory=dict)
     touched: set[UUID] = field(default_factory=set)
+    noted: list[Changed] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -116,6 +119,7 @@ class _Batch:
         self._save_stays()
         self._settle()
         self._save_rows()
+        note_changes(actor=self.actor, at=self.at, changes=self.noted, source="roster", source_id=self.roster.pk)
 
     def _read(self, said: Mapping[UUID, Mapping[str, Any]]) -> None:
         known = [row.person for row in self.rows if row.person and row.outcome != Outcome.NEW]
@@ -201,6 +205,7 @@ class _Batch:
                     continue
                 value = _with_note(person.note, said["note"]) if column == "note" else new[column]
                 before[column] = _plain(getattr(person, column))
+                self.noted.append(Changed(person, column, getattr(person, column), value))
                 setattr(person, column, value)
                 self.changed.setdefault(person.pk, set()).add(column)
         return {"person": before} if before else {}
@@ -214,6 +219,7 @@ class _Batch:
         for name, column in (("relation", "relation"), ("status", "kind")):
             if name in changes and stay and said.get(name):
                 before[column] = getattr(stay, column)
+                self.noted.append(Changed(person, column, before[column], said[name]))
                 setattr(stay, column, said[name])
                 self.changed_stays[stay.pk] = stay
         if "kind" in before and stay:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
-from linli.ground.people.api import Household, Person, Residence, VulnerabilityMark
+from linli.ground.people.api import Changed, Household, Person, Residence, VulnerabilityMark, note_changes
 from linli.ground.places.api import Building, Dwelling, close_unused_doors
 from linli.ground.rosters.declarations import IMPORT
 from linli.ground.rosters.models import RosterImport, RosterRow
@@ -36,7 +36,10 @@ def undo_rows(*, actor: Actor, at: datetime, roster: RosterImport, before: int) 
     batch = list(rows.order_by("-number")[:AT_ONCE])
     if not batch:
         return Filed(None)
-    _Undo(actor, roster, batch).run()
+    undo = _Undo(actor, roster, batch)
+    undo.run()
+    noted = [one for one in undo.noted if one.record.pk not in undo.gone_people]
+    note_changes(actor=actor, at=at, changes=noted, source="roster", source_id=roster.pk)
     kept = sum(row.state == State.KEPT for row in batch)
     return Filed(batch[-1].number, len(batch) - kept, kept)
 
@@ -57,6 +60,7 @@ class _Undo:
     gone_stays: set[UUID] = field(default_factory=set)
     gone_people: dict[UUID, RosterRow] = field(default_factory=dict)
     settled: list[dict[str, Any]] = field(default_factory=list)
+    noted: list[Changed] = field(default_factory=list)
 
     def run(self) -> None:
         """Everything about the batch, in the caller's transaction."""
@@ -110,13 +114,18 @@ class _Undo:
     def _restore(self, person: Person, before: dict[str, Any]) -> None:
         for column, value in before.items():
             known = date.fromisoformat(value) if column == "birth_date" and value else value
+            if column not in ("position", "residing"):
+                self.noted.append(Changed(person, column, getattr(person, column), known))
             setattr(person, column, known)
             self.changed.setdefault(person.pk, set()).add(column)
 
     def _restore_stay(self, person: Person, before: dict[str, Any]) -> None:
         stays = {str(stay.pk): stay for stay in self.stays.get(person.pk, [])}
         if (told := before.get("stay")) and (stay := stays.get(told["id"])):
-            stay.relation, stay.kind = told.get("relation", stay.relation), told.get("kind", stay.kind)
+            for column in ("relation", "kind"):
+                if column in told:
+                    self.noted.append(Changed(person, column, getattr(stay, column), told[column]))
+                    setattr(stay, column, told[column])
             self.changed_stays[stay.pk] = stay
             self._restore(person, {"residing": told["residing"]} if "residing" in told else {})
         if move := before.get("move"):
