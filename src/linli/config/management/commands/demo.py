@@ -36,6 +36,9 @@ class Command(BaseCommand):
         self._say(f"\n  http://127.0.0.1:{port}/    password of every account: {demo.PASSWORD}\n")
         for login, who in demo.SIGN_IN.items():
             self._say(f"  {login:<18} {who}")
+        if resident := demo.somebody_to_try():
+            self._say(f"\n  a resident: /selfservice/enter/ with the number {resident[0]}; the code appears here,")
+            self._say(f"  and then the last 4 signs of the document are asked: {resident[1]}")
         self._say("\n  Everybody here is invented. Stop with Ctrl+C.\n")
 
     def _start(self, port: int) -> None:

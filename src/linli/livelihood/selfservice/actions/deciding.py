@@ -116,7 +116,7 @@ def _register(
 
 def _still_here(actor: Actor, proposal: Proposal) -> people.Person:
     """The person, if they live behind the proposal's door still. Raises MovedAway."""
-    rows = people.Residence.objects.unscoped(CHECKS).filter(person=proposal.person_id, until_date=None, main=True)
+    rows = people.Residence.objects.unscoped(CHECKS).about(proposal.person_id).filter(until_date=None, main=True)
     stay = rows.select_related("person").first()
     if stay is None or stay.position != proposal.position:
         raise MovedAway(lives=stay is not None)
@@ -175,7 +175,7 @@ def _close(
 def pass_on(*, actor: Actor, at: datetime, expected: int, proposal: Proposal) -> Proposal:
     """The person lives behind another door by now: whoever answers for that one checks it. Raises Clash, Refused."""
     _need_open(actor, proposal, expected)
-    rows = people.Residence.objects.unscoped(CHECKS).filter(person=proposal.person_id, until_date=None, main=True)
+    rows = people.Residence.objects.unscoped(CHECKS).about(proposal.person_id).filter(until_date=None, main=True)
     stay = rows.select_related("dwelling__building").first()
     if stay is None or stay.position == proposal.position or proposal.kind != Kind.PERSON:
         raise Refused(_("There is no other door to pass this on to."), _("Refuse it, and write why."))

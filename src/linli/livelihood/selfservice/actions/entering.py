@@ -189,8 +189,8 @@ def _reached(account: posts.Account, tie: Tie | None, today: date) -> set[UUID]:
 
 
 def _home_of_person(person: UUID) -> people.Residence:
-    rows = people.Residence.objects.unscoped(OURS).filter(person=person, until_date=None, main=True)
-    home: people.Residence = rows.get()
+    rows = people.Residence.objects.unscoped(OURS).about(person).filter(until_date=None, main=True)
+    home: people.Residence = rows.order_by("pk")[:1].get()
     return home
 
 

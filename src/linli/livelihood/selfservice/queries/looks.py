@@ -1,7 +1,6 @@
 """Who looked at one's data, in days and plain words; and the questions about it."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from linli.ground.people import api as people
 from linli.kernel.access.api import Actor, get_or_404, purposes
 from linli.kernel.journal import api as journal
 
-from ..models import Question, Tie
+from ..models import Question
 from ..rules import seeing
 from .own import Home
 
@@ -55,7 +54,7 @@ def look_of(actor: Actor, person: people.Person, key: UUID) -> journal.Look | No
 
 def questions_of(actor: Actor, home: Home) -> list[Question]:
     """What this person asked about looks, newest first."""
-    rows = Question.objects.unscoped("a resident reads their own questions").filter(person=home.tie.person_id)
+    rows = Question.objects.unscoped("a resident reads their own questions").about(home.tie.person_id)
     return list(rows.select_related("answered_by")) if home.tie.person_id else []
 
 
@@ -64,7 +63,3 @@ def question_for(actor: Actor, task: UUID) -> Question:
     found: Question = get_or_404(Question.objects.seen_by(actor), task=task)
     return found
 
-
-def ties_of(person: UUID, at: datetime) -> int:
-    """How many accounts open this person's page now."""
-    return Tie.objects.unscoped("only their number is told").filter(person=person, ended_at=None).count()

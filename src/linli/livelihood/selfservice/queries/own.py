@@ -87,8 +87,7 @@ def _lives_in(tie: Tie, today: date) -> UUID | None:
     """Where the person lives; somebody registered here but living elsewhere (户在人不在) has left the household."""
     if tie.person_id is None:
         return tie.household_id
-    records = people.same_person([tie.person_id])
-    rows = people.Residence.objects.unscoped(OURS).filter(person__in=records, main=True, from_date__lte=today)
+    rows = people.Residence.objects.unscoped(OURS).about(tie.person_id).filter(main=True, from_date__lte=today)
     rows = rows.filter(Q(until_date=None) | Q(until_date__gt=today)).exclude(kind=people.ResidenceKind.AWAY)
     found: UUID | None = rows.values_list("household_id", flat=True).first()
     return found
@@ -109,7 +108,7 @@ def _alone(actor: Actor, person: people.Person | None, today: date) -> tuple[Mem
     """Somebody who left still sees what is kept about them, with the last home they had."""
     if person is None:
         return ()
-    rows = people.Residence.objects.unscoped(OURS).filter(person=person).select_related("dwelling")
+    rows = people.Residence.objects.unscoped(OURS).about(person).select_related("dwelling")
     last = rows.order_by("-from_date", "-recorded_at").first()
     return (_member(actor, last, person, {person.pk}, False, today),) if last else ()
 
@@ -165,7 +164,7 @@ def _stay_fact(member: Member, name: str) -> Fact:
 
 def marks_about(member: Member) -> list[people.VulnerabilityMark]:
     """The marks of care on a record: for oneself, and for a child one is the head of."""
-    rows = people.VulnerabilityMark.objects.unscoped(OURS).filter(person=member.person)
+    rows = people.VulnerabilityMark.objects.unscoped(OURS).about(member.person)
     today = timezone.localdate()
     rows = rows.filter(Q(until_date=None) | Q(until_date__gte=today)).order_by("from_date")
     return list(rows) if member.may_speak else []
