@@ -77,7 +77,8 @@ def scores_of(read: Columns, stories: Stories, left: Array, right: Array, levels
         return np.zeros(0)
     weighed = stories.weighed(levels)
     weighed[:, STRANGERS] += telling.rarity(read, left, right, levels, size)
-    return np.where(vetoed(levels), 0.0, telling.shares(weighed)[:, PERSON])
+    # Rounded, so that no score depends on which of several equal sums a processor takes.
+    return np.where(vetoed(levels), 0.0, np.round(telling.shares(weighed)[:, PERSON], 9))
 
 
 def compare(a: Record, b: Record) -> Comparison:

@@ -55,7 +55,7 @@ registers = st.lists(people, max_size=14).map(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(people, people)
 def test_order_does_not_matter_and_a_score_is_a_share(one, other):
     forth, back = compare(one, other), compare(other, one)
@@ -64,21 +64,21 @@ def test_order_does_not_matter_and_a_score_is_a_share(one, other):
     assert all("." in reason.code for reason in forth.reasons)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(people)
 def test_nobody_is_less_like_themselves_than_like_another_document(one):
     other = one._replace(document=signed(BODIES[3]))
     assert compare(one, one).score >= compare(one._replace(document=signed(BODIES[0])), other).score
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(people, people)
 def test_two_different_valid_documents_are_two_people(one, other):
     if is_valid(one.document) and is_valid(other.document) and one.document.strip() != other.document.strip():
         assert compare(one, other).score == 0
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(registers, st.integers(0, 99))
 def test_the_order_of_the_register_changes_nothing(rows, seed):
     mixed = list(rows)
@@ -89,7 +89,7 @@ def test_the_order_of_the_register_changes_nothing(rows, seed):
     assert clusters(pairs, rows) == clusters(reversed(pairs), mixed)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(registers, st.data())
 def test_no_cluster_holds_two_valid_documents_whatever_the_pairs(rows, data):
     keys = st.sampled_from([row.key for row in rows]) if rows else st.nothing()
@@ -103,7 +103,7 @@ def test_no_cluster_holds_two_valid_documents_whatever_the_pairs(rows, data):
     assert all(joined[cluster] == cluster for cluster in joined.values())
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(people)
 def test_keys_are_the_same_each_time_and_say_nothing_in_clear(one):
     found = keys_of(one)
