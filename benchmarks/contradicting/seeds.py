@@ -143,7 +143,7 @@ def foreign_document(town: Town, home: Home, number: int) -> list[Any]:
     elif number % 3 == 1:
         one.nationality = "JPN"
     else:
-        one.document_type, one.document_no = "passport", f"TZ{number:07d}"
+        one.name, one.document_type, one.document_no = f"Ivan Petrov {number}", "passport", f"TZ{number:07d}"
     return [one]
 
 

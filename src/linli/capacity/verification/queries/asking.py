@@ -24,7 +24,7 @@ def spots(question: Question) -> list[Spot]:
 def look_again(question: Question, today: date) -> tuple[Any, Register, list[Finding], set[UUID]]:
     """The unit, and what the rules find at the doors of everybody in the question, as the register stands now."""
     unit = places.unit_of_position(question.position)
-    stays = people.Residence.objects.unscoped(WHY).filter(person__in=question.persons, until_date=None)
+    stays = people.Residence.objects.unscoped(WHY).about(*question.persons).filter(until_date=None)
     doors = set(stays.values_list("dwelling", flat=True))
     homes = people.Household.objects.unscoped(WHY).filter(pk=question.home) if question.home else []
     register = register_of(unit, today, [*doors, *(home.dwelling_id for home in homes)])

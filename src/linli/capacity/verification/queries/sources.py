@@ -74,9 +74,9 @@ class Sources:
         return made
 
     def _load_provenance(self, known: set[UUID]) -> None:
-        for change in people.Change.objects.seen_by(self.actor).filter(person__in=known).order_by("at"):
+        for change in people.Change.objects.seen_by(self.actor).about(*known).order_by("at"):
             self.changes[change.person_id, change.field] = change
-        brought = rosters.RosterRow.objects.unscoped(BY_ROSTER).filter(person__in=known, state="written")
+        brought = rosters.RosterRow.objects.unscoped(BY_ROSTER).about(*known, by="person").filter(state="written")
         for row in brought.select_related("roster").only("person", "row", "roster__file_name", "roster__written_at"):
             self.rows[row.person] = row
 

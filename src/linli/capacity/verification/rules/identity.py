@@ -68,16 +68,23 @@ def foreign_document(register: Register, say: Setting) -> Iterator[Finding]:
     """Papers that only foreigners have with Chinese nationality, or a Chinese ID card with a foreign one."""
     for one in register.residents.values():
         chinese = one.nationality == "CHN"
-        foreign = one.document_type == "foreign_permanent" or (
-            one.document_type == "passport" and bool(one.document_no) and not CHINESE_PASSPORT.match(one.document_no)
-        )
-        if (chinese and foreign) or (not chinese and one.nationality and one.document_type == "id_card"):
+        if (chinese and _is_foreign(one)) or (not chinese and one.nationality and one.document_type == "id_card"):
             sides = (
                 Side("person", one.id, "document_type", one.document_type),
                 Side("person", one.id, "nationality", one.nationality),
             )
             home = register.home_of(one)
             yield Finding("foreign_document", "person", one.id, one.position, sides, (one.id,), home=home)
+
+
+def _is_foreign(one: Resident) -> bool:
+    """A card for foreigners; or a passport that China does not issue, with a name that is not written in Chinese.
+
+    Chinese is what a roster without a nationality says of everybody, so a number of a passport's shape is not enough.
+    """
+    if one.document_type != "passport" or not one.document_no:
+        return one.document_type == "foreign_permanent"
+    return bare(one.name).isascii() and not CHINESE_PASSPORT.match(one.document_no)
 
 
 def impossible_dates(register: Register, say: Setting) -> Iterator[Finding]:

@@ -74,8 +74,13 @@ def test_a_family_booklet_and_two_countries_passports_with_one_number_are_no_con
     ],
 )
 def test_documents_and_nationalities_that_do_not_go_together_are_asked(place, kind, number, nationality, count):
-    place.one(document_type=kind, document_no=number, nationality=nationality)
+    place.one(name="Ivan Petrov", document_type=kind, document_no=number, nationality=nationality)
     assert len(place.asked("foreign_document")) == count
+
+
+def test_a_chinese_name_with_some_number_from_a_roster_without_nationality_is_no_contradiction(place):
+    place.one(name="王梓涵", document_type="passport", document_no="Z070000012")
+    assert place.asked("foreign_document") == []
 
 
 def test_dates_that_cannot_be_are_asked_each_with_its_second_source(place):
