@@ -39,6 +39,17 @@ NOT_TIED_TO_A_PLACE = {
 # Views of others and technical addresses; our own pages state purpose and power with @page.
 WITHOUT_PURPOSE: dict[str, str] = {}
 
+# Files whose questions name one record on purpose, not the person whose record it is; why each does.
+ASKS_BY_RECORD = {
+    "ground/people/models/alias.py": "the edges between records themselves",
+    "ground/people/models/changes.py": "a constraint on one row",
+    "ground/people/queries/identity.py": "finds which records are one person's",
+    "ground/people/queries/leaving.py": "the purge destroys records, and looks at all of a person's before it does",
+    "ground/rosters/actions/filing.py": "an import goes on with the very record that a row was compared with",
+    "ground/rosters/actions/undoing.py": "and takes back what it wrote in that record",
+    "ground/rosters/queries/comparing.py": "and compares a row with each record",
+}
+
 # Parts of the essays' framework that no domain serves yet. This list only shrinks.
 NOT_YET_SERVED = {
     "effect.normal_life": "comes with supplies, welfare and reopening",

@@ -11,11 +11,16 @@ class ScreeningConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.capacity.verification.api import signs_by
+        from linli.ground.people.api import Panel, add_panel, tell_of_merges
 
         from . import declarations, jobs  # noqa: F401  what this domain records, why it reads, its work
+        from .actions.merging import follow_merge
         from .queries import signs_of_life
+        from .queries.visits import visits_panel
 
         signs_by(signs_of_life)
+        tell_of_merges(follow_merge)
+        add_panel(Panel("household", "screening/_visits_panel.html", visits_panel, declarations.SEE.code))
         post_migrate.connect(_keep_templates, sender=self)
 
 

@@ -62,6 +62,7 @@ from .queries.identity import (
     whose,
 )
 from .queries.likely import Likely, as_record, likely
+from .queries.marks import mark_counts
 from .queries.meanwhile import tables_about_people
 from .rules.documents import DocumentType, read_id_number
 from .rules.facts import Unfit, fit
@@ -78,9 +79,9 @@ __all__ = [
     "HEAD",
     "KEEP_THE_REGISTER",
     "LEFT_FOR",
+    "MARKS",
     "MAY_BE_CHOSEN",
     "MERGE",
-    "MARKS",
     "REASONS",
     "RELATIONS",
     "RESIDENCE_KINDS",
@@ -99,8 +100,8 @@ __all__ = [
     "Found",
     "Hit",
     "Household",
-    "Likely",
     "LeftFor",
+    "Likely",
     "ListAct",
     "Panel",
     "Person",
@@ -114,8 +115,8 @@ __all__ = [
     "add_person",
     "alias_of",
     "as_record",
-    "canonical",
     "bears_tail",
+    "canonical",
     "change_household",
     "change_person",
     "choice_in_words",
@@ -135,6 +136,7 @@ __all__ = [
     "leading",
     "likely",
     "loaded",
+    "mark_counts",
     "members_by_number",
     "members_with_tail",
     "merge",
@@ -162,9 +164,9 @@ __all__ = [
     "spell",
     "stays_of",
     "tables_about_people",
-    "tell_who_answered",
     "tell_of_likeness",
     "tell_of_merges",
+    "tell_who_answered",
     "totals",
     "whose",
 ]

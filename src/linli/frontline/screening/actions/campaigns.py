@@ -88,8 +88,14 @@ def freeze(*, actor: Actor, at: datetime, expected: int, campaign: Campaign, pro
 
 
 def _residences(actor: Actor) -> list[Any]:
+    """Where everybody lives now, each person once, also one of whom several records say so."""
     rows = people.Residence.objects.seen_by(actor).filter(until_date=None, main=True).exclude(kind="away")
-    return list(rows.select_related("dwelling", "dwelling__building").order_by("position", "pk"))
+    rows = rows.select_related("dwelling", "dwelling__building").annotate(shown=people.shown_person())
+    first: dict[Any, Any] = {}
+    for residence in rows.order_by("position", "pk"):
+        if residence.shown not in first or residence.person_id == residence.shown:
+            first[residence.shown] = residence
+    return sorted(first.values(), key=lambda residence: (residence.position, residence.pk))
 
 
 def _write_targets(campaign: Campaign, residences: list[Any], progress: Progress) -> None:

@@ -26,9 +26,7 @@ def add_to_campaign(*, actor: Actor, at: datetime, campaign: Campaign, residence
     Somebody who was taken out and comes back is covered again under the same row.
     """
     actor.need("screening.record", residence.position)
-    known: Target | None = (
-        Target.objects.seen_by(actor).filter(campaign=campaign, person_id=residence.person_id).first()
-    )
+    known: Target | None = Target.objects.seen_by(actor).filter(campaign=campaign).about(residence.person_id).first()
     if known and known.is_covered:
         return known
     target = _again(known, at, because) if known else _anew(campaign, residence, at, because)
@@ -68,6 +66,17 @@ def take_out(*, actor: Actor, at: datetime, expected: int, target: Target, becau
     target.save(update_fields=["removed_at", "removed_because"])
     _count(target, -1, new_household=not _covered_together(target).exists())
     _note(actor, at, target, "screening.people_removed", because)
+    return target
+
+
+@action(needs="screening.record")
+def put_back(*, actor: Actor, at: datetime, expected: int, target: Target, because: rules.Change) -> Target:
+    """Cover somebody again who was taken out by mistake; the listed change counts the denominator up. Raises Clash."""
+    actor.need("screening.record", target.position)
+    claim(target, expected)
+    _again(target, at, because)
+    _count(target, +1, new_household=not _covered_together(target).exists())
+    _note(actor, at, target, "screening.people_added", because)
     return target
 
 
@@ -126,7 +135,8 @@ def person_found(
     residence = (
         people.Residence.objects.seen_by(actor)
         .select_related("dwelling__building")
-        .get(person=person, until_date=None, main=True)
+        .written_about(person)
+        .get(until_date=None, main=True)
     )
     because = rules.Change.MOVED_IN if moved_in_on else rules.Change.FOUND
     return add_to_campaign(actor=actor, at=at, campaign=door.campaign, residence=residence, because=because)

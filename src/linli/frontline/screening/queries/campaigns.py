@@ -50,7 +50,7 @@ def who_would_be_covered(actor: Actor) -> dict[str, Any]:
     """People, households and buildings with somebody living there now, in the actor's places."""
     rows = people.Residence.objects.seen_by(actor).filter(until_date=None, main=True).exclude(kind="away")
     counted: dict[str, Any] = rows.aggregate(
-        people=Count("person_id"),
+        people=Count(people.shown_person(), distinct=True),
         households=Count("household_id", distinct=True),
         buildings=Count("dwelling__building_id", distinct=True),
     )

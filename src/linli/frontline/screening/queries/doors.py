@@ -84,7 +84,7 @@ def door_of(actor: Actor, task_id: UUID) -> Door:
 
 def _members(actor: Actor, campaign: Campaign, household: Any) -> list[Member]:
     targets = Target.objects.seen_by(actor).filter(campaign=campaign, household=household, removed_at=None)
-    rows = list(targets.select_related("person", "campaign__template"))
+    rows = _each_once(targets.select_related("person", "campaign__template"))
     relations = _relations(actor, household)
     # What was said about health is shown again only to those who may see it; others ask afresh.
     last = last_answers(actor, [t.person_id for t in rows]) if "see.health" in actor.powers else {}
@@ -92,12 +92,21 @@ def _members(actor: Actor, campaign: Campaign, household: Any) -> list[Member]:
     return sorted(
         members,
         key=lambda m: (
-            m.person.pk != household.head_id,
+            m.target.person_id != household.head_id,
             m.person.birth_date is None,
             m.person.birth_date,
             str(m.person.pk),
         ),
     )
+
+
+def _each_once(targets: Iterable[Target]) -> list[Target]:
+    """One target per person, of two records of one person the one by which the person is seen."""
+    found: dict[UUID, Target] = {}
+    for target in targets:
+        if target.person.pk not in found or target.person_id == target.person.pk:
+            found[target.person.pk] = target
+    return list(found.values())
 
 
 def _member(target: Target, household: Any, relation: str, last: Answer | None) -> Member:
@@ -113,9 +122,10 @@ def _relations(actor: Actor, household: Any) -> dict[UUID, str]:
 
 
 def last_answers(actor: Actor, persons: list[UUID]) -> dict[UUID, Answer]:
-    """Each person's newest answer of any campaign: what was said once is not asked again."""
-    rows = Answer.objects.seen_by(actor).filter(person_id__in=persons).order_by("at", "pk")
-    return {answer.person_id: answer for answer in rows}
+    """Each person's newest answer of any campaign, under any of their records: what was said is not asked again."""
+    owner = people.owners_of_records(set(persons))
+    rows = Answer.objects.seen_by(actor).written_about(*owner).order_by("at", "pk")
+    return {owner[answer.person_id]: answer for answer in rows}
 
 
 def neighbours(actor: Actor, door: Door) -> tuple[tasks.Task | None, int]:
@@ -156,7 +166,7 @@ def _building_behind(actor: Actor, position: int) -> Any:
 
 def signs_of_life(persons: Iterable[UUID]) -> list[Sign]:
     """That these people answered at the door, and when; told to those who look for the dead who are active."""
-    rows = Answer.objects.unscoped("only that somebody answered is told, not what").filter(person__in=list(persons))
+    rows = Answer.objects.unscoped("only that somebody answered is told, not what").about(*persons)
     return [
         Sign(pk, person, "answer", timezone.localtime(at)) for pk, person, at in rows.values_list("pk", "person", "at")
     ]

@@ -37,7 +37,7 @@ class Ownership(Subject, Scoped, Versioned):
         "places.Dwelling", on_delete=models.PROTECT, related_name="+", verbose_name=_("dwelling")
     )
     person = models.ForeignKey(
-        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="owns", verbose_name=_("resident")
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("resident")
     )
     organisation = models.ForeignKey(
         "organisations.Organisation",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from linli.ground.people.models import Alias, Person, Residence
@@ -78,7 +78,8 @@ def shown_keys(actor: Actor, keys: Iterable[UUID]) -> dict[UUID, UUID]:
 def shown_person(key: str = "person") -> Coalesce:
     """The record by which the person is seen whom `key` names, as an expression; where each counts once."""
     end = Alias.standing().filter(person=OuterRef(key)).values("leads_to")[:1]
-    return Coalesce(Subquery(end), F(f"{key}_id") if key != "pk" else F("pk"))
+    own = F("pk") if key == "pk" else F(f"{key}_id")
+    return Coalesce(Subquery(end), own, output_field=UUIDField())
 
 
 def whose(rows: QuerySet[Any], by: str = "person") -> Q:
