@@ -3,7 +3,7 @@
 from .annotating import Annotated, annotate
 from .cells import Lost, neutral
 from .reading import ACCEPTED, CELLS_AT_MOST, read
-from .refusals import CannotRead
+from .refusals import CannotRead, Why
 from .tables import Row, Sheet
 from .writing import Column, write
 
@@ -16,6 +16,7 @@ __all__ = [
     "Lost",
     "Row",
     "Sheet",
+    "Why",
     "annotate",
     "neutral",
     "read",

@@ -7,10 +7,9 @@ import pytest
 from django.utils import translation
 
 from linli.ground.rosters.declarations.words import refusal
-from linli.kernel.sheets import refusals
-from linli.kernel.sheets.api import CannotRead
+from linli.kernel.sheets.api import CannotRead, Why
 
-CODES = get_args(refusals.Why)
+CODES = get_args(Why)
 
 
 @pytest.mark.parametrize("why", CODES)
