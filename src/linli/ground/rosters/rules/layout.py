@@ -13,7 +13,7 @@ from .words import ALL_WORDS, Target, is_about_something_else, target_of, tidy_h
 
 SURE_WITHIN = 60  # rows from the top that are looked at closely; further down a heading must be plain
 SAMPLE = 200  # rows below a heading that are looked at
-NEAR = 4  # rows above a heading in which its title stands
+NEAR = 8  # rows above a heading in which its title stands, with notes between
 DOORS = frozenset((Target.BUILDING, Target.ENTRANCE, Target.ROOM, Target.ADDRESS))
 NAMES = frozenset((Target.NAME, Target.HEAD))
 Numbered = tuple[int, Sequence[str]]

