@@ -1,4 +1,4 @@
-"""Who sees what: every role, standing in its own community, asks every page about its own place, a sibling and one far away.
+"""Who sees what: every role, in its own community, asks about its own place, next door, a sibling and one far away.
 
 For each answer every protected value of every place is looked for. A value of a place that the post does not look after
 must not be there at all; a value of its own place only with the power that lifts that mask. The size is printed.
@@ -6,6 +6,7 @@ must not be there at all; a value of its own place only with the power that lift
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +16,15 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from linli.ground.people.testing import a_person
+from linli.capacity.exports.declarations import COLUMNS
+from linli.capacity.exports.models import Export
 from linli.ground.posts import testing as posts
 from linli.ground.posts.api import end_post
 from linli.kernel.access.api import Actor, Protection, Scoped, powers
+from linli.kernel.journal.api import Look
 from linli.kernel.sheets.api import read
+from linli.livelihood.selfservice import testing as residents
 from tests.house.inventory import every_page
 
 from .town import Place, Town, a_town
@@ -39,6 +45,7 @@ ROLES = {
     "security_admin": lambda town: posts.an_administrator_of(town.city, "security_admin"),
     "audit_admin": lambda town: posts.an_administrator_of(town.city, "audit_admin"),
     "resident": None,
+    "former_resident": None,
     "stranger": None,
 }
 
@@ -50,12 +57,12 @@ def town() -> Town:
 
 def keys_by_app(place: Place) -> dict[str, list[Any]]:
     """By app, one key of each kind of row that lies in a place: whatever an address could name."""
-    low, high = place.unit.position, place.unit.position | (1 << 24) - 1
-    found: dict[str, list[Any]] = {"places": [place.unit.pk]}
+    low, high = place.block
+    found: dict[str, list[Any]] = {"places": [place.unit.pk], "selfservice": list(place.objects["asked"])}
     for model in apps.get_models():
         if issubclass(model, Scoped) and model.position_lookup == "position":
             inside = model.objects.unscoped("the matrix asks for everything").filter(position__range=(low, high))
-            found.setdefault(model._meta.app_label, []).extend(inside.values_list("pk", flat=True)[:1])
+            found.setdefault(model._meta.app_label, []).extend(inside.order_by("pk").values_list("pk", flat=True)[:1])
     return found
 
 
@@ -68,7 +75,20 @@ def questions(town: Town) -> list[tuple[str, str, str]]:
         keys = keys_by_app(place)
         for name in pages_with_one_key():
             asked += [(name, place.key, address) for address in _known(client, name, keys)]
+        asked += list(_asked_at_home(place))
     return asked
+
+
+def _asked_at_home(place: Place) -> Iterator[tuple[str, str, str]]:
+    """The pages of a household's own page, which only those tied to it can open."""
+    person = place.person.pk
+    yield "selfservice:person", place.key, reverse("selfservice:person", args=[person])
+    for field in ("phone", "document_no", "workplace", "ethnicity", "birth_date"):
+        yield "selfservice:change", place.key, reverse("selfservice:change", args=[person, field])
+    for kind in ("left", "died"):
+        yield "selfservice:going", place.key, reverse("selfservice:going", args=[person, kind])
+    for look in Look.objects.filter(sights__subject=person)[:3]:
+        yield "selfservice:why", place.key, reverse("selfservice:why", args=[look.pk])
 
 
 def _known(client: Client, name: str, keys: dict[str, list[Any]]) -> list[str]:
@@ -113,8 +133,17 @@ def visitor(town: Town, role: str) -> tuple[Client, Actor | None]:
         return posts.signed_in(Client(), post), posts.an_actor(post)
     client = Client()
     if role == "resident":
-        client.force_login(posts.an_account(), backend="allauth.account.auth_backends.AuthenticationBackend")
+        residents.at_home(client, town.own.objects["tie"])
+    if role == "former_resident":
+        residents.at_home(client, _moved_out_of(town.own))
     return client, None
+
+
+def _moved_out_of(place: Place) -> Any:
+    """Somebody who lived in the household until yesterday, and opened its page while they did."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    person = a_person("从前的家人", household=place.household, until_date=yesterday, phone="13811112222")
+    return residents.a_tie(person, place.household)
 
 
 def answers(client: Client, questions: list[tuple[str, str, str]], town: Town) -> Iterator[tuple[str, str, int, str]]:
@@ -130,9 +159,23 @@ def answers(client: Client, questions: list[tuple[str, str, str]], town: Town) -
             answer = client.post(reverse("desk:search"), {"q": text})
             found = _text(answer).replace(f'value="{text}"', "")  # what was typed stands in its box again
             yield "search desk:search", place.key, answer.status_code, found
+        if "campaign" not in place.objects:
+            continue
         url = reverse("screening:export", args=[place.objects["campaign"].pk])
         answer = client.post(url, {"recipient": "区卫健局"})
         yield "export screening:export", place.key, answer.status_code, _text(answer)
+    yield from _exported(client)
+
+
+def _exported(client: Client) -> Iterator[tuple[str, str, int, str]]:
+    """A list of residents taken away with every column, as far as the post gets."""
+    asked = {"purpose": "audit", "recipient": "x", "why": "x", "columns": list(COLUMNS), "form": "csv"}
+    answer = client.post(reverse("exports:new"), asked)
+    yield "export exports:new", "", answer.status_code, _text(answer)
+    if answer.status_code == 302 and answer.headers["Location"].startswith(reverse("exports:list")):
+        made = Export.objects.unscoped("the matrix").order_by("-asked_at").first()
+        answer = client.post(reverse("exports:csv", args=[made.pk]), {"expected": made.version})
+        yield "export exports:csv", "", answer.status_code, _text(answer)
 
 
 def _text(answer: Any) -> str:
@@ -146,8 +189,13 @@ def _workbook(body: bytes) -> str:
     return "\n".join(" ".join(row.cells) for sheet in read(BytesIO(body), "x.xlsx") for row in sheet.rows)
 
 
-def may_see(actor: Actor | None, place: Place, protection: Protection) -> bool:
-    """What the rule says, without asking the pages: in reach, may see people, and has the power for this mask."""
+def may_see(role: str, actor: Actor | None, place: Place, protection: Protection) -> bool:
+    """What the rule says, without asking the pages: in reach, may see people, and has the power for this mask.
+
+    A resident sees what is recorded about themselves, and nothing of anybody else.
+    """
+    if role == "resident":
+        return place.key == "own" and protection != Protection.HEALTH
     if actor is None or not actor.scope.covers(place.household.position) or "people.see" not in actor.powers:
         return False
     return protection.value in actor.powers
@@ -170,7 +218,7 @@ def ask_as(role: str, town: Town, asked: list[tuple[str, str, str]]) -> tuple[li
     client, actor = visitor(town, role)
     leaks, size, opened = [], 0, Counter[int]()
     hidden = [
-        (owner.key, protection, value, may_see(actor, owner, protection))
+        (owner.key, protection, value, may_see(role, actor, owner, protection))
         for owner in town.places.values()
         for protection in EVERY
         for value in owner.canaries[protection]

@@ -76,7 +76,14 @@ def _building_names(actor: Actor, found: list[tasks.Task]) -> dict[int, str]:
 
 def calls_of(actor: Actor, now: datetime) -> list[Call]:
     """What waits for an office or a level above it, late things first."""
-    found = [*_emergencies(actor), *_rounds(actor, now), *_tasks(actor, now), *_gaps(actor, now), *_jobs(actor)]
+    found = [
+        *_emergencies(actor),
+        *_rounds(actor, now),
+        *_tasks(actor, now),
+        *_marks(actor, now),
+        *_gaps(actor, now),
+        *_jobs(actor),
+    ]
     return sorted(found, key=lambda call: not call.is_late)
 
 
@@ -136,6 +143,20 @@ def _tasks(actor: Actor, now: datetime) -> Iterator[Call]:
             _("Assign"),
             is_late=True,
         )
+
+
+def _marks(actor: Actor, now: datetime) -> Iterator[Call]:
+    """Marks of care whose end has passed, or passes within a month: somebody must say whether they still hold."""
+    if not (actor.may("see.sensitive") and actor.may("people.edit")):
+        return
+    n, listed = people.mark_counts(actor, timezone.localdate(now)), reverse("people:marks")
+    why = _("Whoever bears them stays looked after until somebody has looked.")
+    if n["over"]:
+        what = ngettext("%(n)d mark of care is past its end", "%(n)d marks of care are past their end", n["over"])
+        yield Call("hand-heart", what % {"n": n["over"]}, why, f"{listed}?show=over", _("Renew or end"), is_late=True)
+    if n["soon"]:
+        what = ngettext("%(n)d mark of care ends within a month", "%(n)d marks of care end within a month", n["soon"])
+        yield Call("hand-heart", what % {"n": n["soon"]}, why, f"{listed}?show=soon", _("Have a look"))
 
 
 def _gaps(actor: Actor, now: datetime) -> Iterator[Call]:

@@ -108,6 +108,7 @@ def _asking(actor: Actor) -> Actor:
 def save_columns(*, actor: Actor, at: datetime, name: str, columns: Sequence[str]) -> ColumnSet:
     """Keep columns under a name for this account."""
     chosen = [code for code in COLUMNS if code in columns]
+    assert actor.account is not None
     found = ColumnSet.objects.seen_by(actor).filter(account=actor.account, name=name).first()
     kept: ColumnSet = found or ColumnSet(position=actor.unit_position, account=actor.account, name=name)
     kept.columns, kept.saved_at = chosen, at

@@ -49,6 +49,6 @@ def decide(*, actor: Actor, at: datetime, expected: int, export: Export, allow: 
 
 
 def _close_task(actor: Actor, at: datetime, export: Export, outcome: str) -> None:
-    task = tasks.tasks(actor).filter(pk=export.task).first()
+    task = tasks.tasks(actor).filter(pk=export.task).first() if export.task else None
     if task is not None and task.is_open:
         tasks.finish(actor=actor, at=at, expected=task.version, task=task, outcome=outcome)

@@ -3,7 +3,7 @@
 import base64
 from datetime import datetime
 from hashlib import sha256
-from typing import IO
+from typing import IO, Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -67,7 +67,7 @@ def finish(
     export.sha256, export.body_sha256 = (digest, body_digest) if whole else ("", "")
     export.save(update_fields=["state", "rows", "bytes", "sha256", "body_sha256"])
     kind = "exports.handed_over" if whole else "exports.broken_off"
-    said = {"sha256": digest} if whole else {}
+    said: dict[str, Any] = {"sha256": digest} if whole else {}
     ledger.record(kind, actor=actor, at=at, export=str(export.pk), number=export.number, rows=rows, **said)
     return export
 

@@ -38,9 +38,9 @@ def of_task(actor: Actor, task: UUID) -> tuple[Export, Any]:
     return export_of(actor, row.subject_id), row
 
 
-def taken_within_a_day(account: UUID | None, at: datetime) -> int:
+def taken_within_a_day(account: UUID, at: datetime) -> int:
     """How many people an account took away within the last day on its own word, all exports together."""
-    rows = Export.objects.unscoped("one account, whatever post it acted from")
+    rows: Any = Export.objects.unscoped("one account, whatever post it acted from")
     recent = rows.filter(account=account, handed_at__gt=at - COUNTED_OVER, handed_at__lte=at, needs_second=False)
     return int(recent.aggregate(n=Sum("rows", default=0))["n"])
 

@@ -31,7 +31,7 @@ def cells(
     chosen = [COLUMNS[code] for code in columns]
     waiting = iter(ids)
     while part := list(islice(waiting, AT_ONCE)):
-        rows = people.rows_for(actor, people.loaded(actor, part))
+        rows = people.rows_for(actor, people.loaded(actor, part), many=True)
         said = [[_cell(actor, column.kept, column.value(row, on)) for column in chosen] for row in rows]
         yield [row.person.pk for row in rows], said
 

@@ -259,6 +259,7 @@ def save_filter(
 ) -> SavedFilter:
     """Keep the filters of the list under a name, for oneself or for the whole office. Raises Refused."""
     said = " ".join(name.split())[:40]
+    assert actor.account is not None
     if not said or not query:
         raise Refused(_("There is nothing to save."), _("Filter the list, give the filters a name, and save them."))
     found = SavedFilter.objects.seen_by(actor).filter(account=actor.account, unit=actor.unit, name=said).first()

@@ -101,7 +101,7 @@ def record_use(
     """
     _need_to_edit(actor, dwelling.position)
     rows = Occupancy.objects.unscoped("the deed has been given this dwelling").filter(dwelling=dwelling)
-    before = rows.filter(until_date=None).first()
+    before: Occupancy | None = rows.filter(until_date=None).first()
     _refuse_unlikely_use(before, state, from_date, source, _day(at))
     if before is not None and before.state == state:
         return before

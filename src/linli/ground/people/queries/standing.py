@@ -49,7 +49,7 @@ class Figures:
     def adds_up(self) -> bool:
         """Whether the kinds are the people and the uses the addresses."""
         kinds = sum(getattr(self, kind) for kind in KINDS)
-        return kinds == self.people and sum(getattr(self, use) for use in USES) == self.addresses
+        return bool(kinds == self.people and sum(getattr(self, use) for use in USES) == self.addresses)
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def homes_with_use(actor: Actor, within: Scope) -> QuerySet[Dwelling]:
 def homes_listed(actor: Actor, within: Scope, use: str = "") -> QuerySet[Dwelling]:
     """The dwellings behind a figure, in the order of doors; every one of them without a use."""
     rows = homes_with_use(actor, within)
-    rows = rows.filter(use_=use) if use in USES else rows
+    rows = rows.filter(**{"use_": use}) if use in USES else rows
     return rows.select_related("building").order_by("position")
 
 

@@ -250,8 +250,8 @@ def test_a_filter_is_saved_shown_shared_and_taken_away(as_, community, office, n
 
 
 def test_a_filter_of_one_s_own_is_nobody_else_s(as_, community, office, neighbours):
-    as_(office).post(reverse("people:save_filter"), {"query": "kind=rented", "name": "我的"})
-    assertNotContains(as_(testing.somebody(community)).get(reverse("people:list")), "我的")
+    as_(office).post(reverse("people:save_filter"), {"query": "kind=rented", "name": "独一份的"})
+    assertNotContains(as_(testing.somebody(community)).get(reverse("people:list")), "独一份的")
 
 
 def test_no_filter_and_no_name_save_nothing(as_, office, neighbours):

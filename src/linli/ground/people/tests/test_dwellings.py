@@ -166,6 +166,6 @@ def test_strangers_find_neither_building_nor_owner(as_, office, doors):
 def test_the_door_sheet_has_what_the_door_needs_and_says_who_printed_it(as_, office, doors):
     testing.a_mark(testing.a_person("陈志远", doors[0], phone="13800001234", note="夜里上班"))
     answer = as_(office).get(page("door_sheet", doors[0].building_id))
-    for said in ("陈志远", "13800001234", "独居", "周宁", "第 1 页，共 1 页"):
+    for said in ("陈志远", "13800001234", "独居", "周宁", "第 2 页，共 2 页"):
         assertContains(answer, said)
     assertNotContains(answer, "夜里上班")

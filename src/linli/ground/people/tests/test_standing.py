@@ -80,7 +80,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_whatever_happens_the_parts_are_the_whole_and_the_lists_as_long_as_the_figures(street, town, acts):
     actor = above(street)
