@@ -7,6 +7,7 @@ from typing import Any
 CERTAIN, LIKELY = 0.95, 0.8
 BANDS = {"certain": (CERTAIN, 1.01), "likely": (LIKELY, CERTAIN), "possible": (0.0, LIKELY)}
 DECIDED = ("one", "two")
+USUAL = (("nationality", "CHN", "CHN"),)  # says nothing where nearly everybody has it
 
 
 def band_of(score: float) -> str:
@@ -39,7 +40,7 @@ class Compared:
 def lines(fields: Iterable[str], left: Any, right: Any) -> list[Compared]:
     """The fields in which at least one record says something, in the order given."""
     found = [Compared(field, getattr(left, field), getattr(right, field)) for field in fields]
-    return [line for line in found if line.says != "none"]
+    return [line for line in found if line.says != "none" and (line.field, line.left, line.right) not in USUAL]
 
 
 def beside(keys: Sequence[Hashable], here: Hashable) -> tuple[Any, Any]:

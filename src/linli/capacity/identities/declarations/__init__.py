@@ -41,7 +41,7 @@ ASK_AT_DOOR = tasks.TaskKind(
     _("Ask whether two records are one person"),
     "identities:ask",
     _("Ask"),
-    icon="message-circle-question",
+    icon="message-circle-question-mark",
     outcomes=tuple(ANSWERS.items()),
 )
 tasks.declare(REVIEW, ASK_AT_DOOR)

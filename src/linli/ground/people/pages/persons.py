@@ -32,7 +32,8 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = queries.person_of(request.actor, pk)
     today = timezone.localdate()
     stays, elsewhere = queries.stays_of(request.actor, found)
-    home = next((stay for stay in stays if stay.is_open and stay.main), None)
+    homes = [stay for stay in stays if stay.is_open and stay.main]
+    home = min(homes, key=lambda stay: stay.person_id != found.pk, default=None)
     beside = queries.residents_of(request.actor, home.household, today) if home else []
     return show(
         request,
