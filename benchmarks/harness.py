@@ -79,6 +79,21 @@ def in_a_process(file: str, part: str, environment: Mapping[str, str], *rest: ob
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def killed(file: str, part: str, environment: Mapping[str, str], after: float, *rest: object) -> None:
+    """Begin a part of a bench in a process of its own and kill it after so many seconds, without a word to it."""
+    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
+    begun = subprocess.Popen(
+        [sys.executable, file, "--part", part, *map(str, rest)],
+        env=os.environ | {"PYTHONPATH": paths} | dict(environment),
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        begun.wait(after)
+    except subprocess.TimeoutExpired:
+        begun.kill()
+        begun.wait()
+
+
 def migrated() -> None:
     """Django ready and the tables there; for parts that begin with an empty database."""
     from django.core.management import call_command

@@ -339,7 +339,8 @@ def test_the_clerks_own_file_comes_back_with_the_reason_in_each_row_that_needs_s
     file = workbook(["=1+1", "王先生", "女", "", "", "12", "3", "502", "@SUM(A1)"], *FAMILY)
     roster = compared(office, community, file)
     book = returned_book(office, roster)
-    given, returned = (list(read(BytesIO(one.read()))[0].rows) for one in (rewound(file), book.file))
+    with book.file:
+        given, returned = (list(read(BytesIO(one.read()))[0].rows) for one in (rewound(file), book.file))
     assert (book.name, book.notes) == ("待核对－名册.xlsx", 1)
     assert [row.cells[: len(given[0].cells)] for row in returned] == [row.cells for row in given]
     assert returned[1].cells[-1] == "请核对"
