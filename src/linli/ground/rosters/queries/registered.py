@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from linli.ground.people.api import RELATIONS, SEXES, Person, Residence
 from linli.ground.places.api import Unit, unit_scope
@@ -20,11 +21,15 @@ def registered(actor: Actor, unit: Unit) -> Iterator[list[str]]:
     within = unit_scope(unit).q()
     stays = Residence.objects.seen_by(actor).filter(within, until_date=None, main=True)
     stays = stays.select_related("person", "dwelling__building").order_by("position", "pk")
+    listed: set[UUID] = set()
     for stay in stays.iterator(chunk_size=AT_ONCE):
-        yield _row(actor, stay.person, stay)
-    people = Person.objects.seen_by(actor).filter(within).exclude(pk__in=stays.order_by().values("person"))
-    for person in people.order_by("pk").iterator(chunk_size=AT_ONCE):
-        yield _row(actor, person, None)
+        if stay.person.pk not in listed:
+            listed.add(stay.person.pk)
+            yield _row(actor, stay.person, stay)
+    people = Person.objects.seen_by(actor).filter(within).order_by("pk")
+    for person in people.iterator(chunk_size=AT_ONCE):
+        if person.pk not in listed:
+            yield _row(actor, person, None)
 
 
 def _row(actor: Actor, person: Person, stay: Residence | None) -> list[str]:

@@ -87,7 +87,7 @@ class _Seeing:
         named = [row.person for row in rows if row.person and (row.outcome in TELLS_MORE or row.state == "kept")]
         people = Person.objects.seen_by(actor).filter(pk__in=named)
         self.people: dict[UUID, Person] = {person.pk: person for person in people}
-        stays = Residence.objects.seen_by(actor).filter(person__in=list(self.people), until_date=None, main=True)
+        stays = Residence.objects.seen_by(actor).written_about(*self.people).filter(until_date=None, main=True)
         self.stays: dict[UUID, Residence] = {stay.person_id: stay for stay in stays}
         self.doors = labels_of(actor, [stay.dwelling_id for stay in self.stays.values()])
 
