@@ -29,8 +29,8 @@ class Export(Scoped, Versioned):
     protection: ClassVar[dict[str, Protection]] = _internal(
         "id position version number format purpose filters columns people rows bytes sha256 body_sha256 state account "
         "post post_title unit_name asked_at needs_second decided_by decided_title decided_at until task job handed_at "
-        "file_until fetched"
-    ) | {"recipient": Protection.INTERNAL, "why": Protection.SENSITIVE, "reason": Protection.SENSITIVE}
+        "file_until fetched recipient why reason"
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(_("number of the export"), max_length=15, unique=True)

@@ -12,7 +12,9 @@ from linli.capacity.exports.rules import harmless, last_line, read_last_line
 RUNS = "=+-@＝＋－＠"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86 411", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　＝1", "\ufeff=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+86 411", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "　＝1", "\ufeff=1"]
+)
 def test_what_a_spreadsheet_could_run_is_text(text):
     assert harmless(text) == "'" + text
 

@@ -103,7 +103,9 @@ def test_two_who_decide_at_once_do_not_overwrite_each_other(as_, office, street,
     ask(as_(office))
     first = decide(as_(street), allow="yes", expected=the_export().version)
     assert first.status_code == 302
-    second = as_(street).post(reverse("exports:decide", args=[the_task().pk]), {"allow": "no", "reason": "x", "expected": 1})
+    second = as_(street).post(
+        reverse("exports:decide", args=[the_task().pk]), {"allow": "no", "reason": "x", "expected": 1}
+    )
     assert second.status_code == 422
     assert the_export().state == "approved"
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from linli.ground.people.actions import batches as actions
 from linli.ground.people.declarations import EDIT, KEEP_THE_REGISTER, SEE
-from linli.ground.people.declarations.words import MARKS
+from linli.ground.people.declarations.words import LEFT_FOR, MARK_SOURCES, MARKS, RESIDENCE_KINDS
 from linli.ground.people.forms.batches import NEEDED, BatchForm, FilterForm
 from linli.ground.people.queries import Choice, choice_in_words
 from linli.ground.people.queries import batches as queries
@@ -110,7 +110,7 @@ def _look_or_do(request: HttpRequest, form: BatchForm, people: list[UUID], choic
         form=form,
         plan=plan,
         moved=moved,
-        change=plan.changes[:SHOWN],
+        change=[(line, *_was_and_becomes(plan, line)) for line in plan.changes[:SHOWN]],
         more=max(0, len(plan.changes) - SHOWN),
         same=len(plan.those(Outcome.SAME)),
         cannot=[(line, WHY_NOT[line.why]) for line in cannot[:SHOWN]],
@@ -119,6 +119,24 @@ def _look_or_do(request: HttpRequest, form: BatchForm, people: list[UUID], choic
         every=choice is not None,
         query=request.GET.urlencode(),
     )
+
+
+def _was_and_becomes(plan: queries.Plan, line: queries.Line) -> tuple[Any, Any]:
+    """What stands there and what will stand there, in words."""
+    facts = plan.facts
+    if plan.deed == Deed.KIND:
+        return RESIDENCE_KINDS[line.stay.kind], RESIDENCE_KINDS[facts["kind"]]
+    if plan.deed in (Deed.MOVE_OUT, Deed.MOVE_HOME):
+        return RESIDENCE_KINDS[line.stay.kind], LEFT_FOR[facts["reason"]]
+    stands = _mark_words(line.mark.source, line.mark.until_date) if line.mark else _("no mark")
+    if plan.deed == Deed.END_MARK:
+        return stands, _("ended today")
+    return stands, f"{MARKS[facts['mark']]}{_(', ')}{_mark_words(facts['source'], facts['until'])}"
+
+
+def _mark_words(source: str, until: Any) -> str:
+    end = _("until %(day)s") % {"day": until.isoformat()} if until else _("without an end")
+    return f"{MARK_SOURCES.get(source, source)}{_(', ')}{end}"
 
 
 @page(purpose=KEEP_THE_REGISTER, needs=EDIT.code)
