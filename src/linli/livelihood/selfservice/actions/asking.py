@@ -43,7 +43,7 @@ def ask_why(
             question.save(force_insert=True)
     except IntegrityError:
         rows = Question.objects.unscoped("a resident asks the same again")
-        waiting: Question = rows.about(person).get(look=look.pk, answered_at=None)
+        waiting: Question = rows.about(person, by="person").get(look=look.pk, answered_at=None)
         return waiting
     house = house_of(person.position)
     unit = look.unit_name or look.post_title

@@ -54,7 +54,7 @@ def look_of(actor: Actor, person: people.Person, key: UUID) -> journal.Look | No
 
 def questions_of(actor: Actor, home: Home) -> list[Question]:
     """What this person asked about looks, newest first."""
-    rows = Question.objects.unscoped("a resident reads their own questions").about(home.tie.person_id)
+    rows = Question.objects.unscoped("a resident reads their own questions").about(home.tie.person_id, by="person")
     return list(rows.select_related("answered_by")) if home.tie.person_id else []
 
 
