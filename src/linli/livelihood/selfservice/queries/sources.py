@@ -60,8 +60,8 @@ def _from_roster(record: people.Person | people.Household) -> Source | None:
     """The roster that brought the person into the register."""
     unit = places.unit_position(record.position >> 24)
     files = rosters.RosterImport.objects.unscoped(WHY).filter(position=unit, state="written")
-    rows = rosters.RosterRow.objects.unscoped(WHY).about(record, by="person").filter(roster__in=list(files), outcome="new")
-    row = rows.filter(state="written").select_related("roster").first()
+    rows = rosters.RosterRow.objects.unscoped(WHY).about(record, by="person").filter(roster__in=list(files))
+    row = rows.filter(outcome="new", state="written").select_related("roster").first()
     if row is None:
         return None
     return Source(_unit(record.position), _day(row.roster.written_at or row.roster.received_at), _("community roster"))
