@@ -20,7 +20,7 @@ __all__ = ["Line", "Reader", "Remark", "Table"]
 TOTALS = re.compile(
     r"^[\W_]*(合\s*计|总\s*计|小\s*计|共\s*计|总数|总户数|总人数|户数|人数|本页|以上|以下空白|以下|填表|制表|填报|审核|审批|负责人|统计|"
     r"单位[:：(（]|注[:：]|说明[:：]|备注[:：]|截止|截至|联系人[:：]|经办|录入|登记人|核对|盖章|社区盖章|签字|签名|日期[:：]|续表|续上|"
-    r"第\s*\d+\s*页|共\s*\d+\s*(户|人|页|条)|备案|打印)"
+    r"第\s*\d+\s*页|共\s*\d+\s*(户|人|页|条)|备案|打印|[接转][上下]页)"
 )
 TO_FILL_IN = re.compile(r"^[^\d:：]{2,12}[:：]|^.{0,8}(签字|签名|盖章|签章)")
 LONG_NUMBER = re.compile(r"\d{7}|1\d{2}[\s-]\d{4}[\s-]\d{4}")  # a telephone or a document: about somebody, named or not
@@ -142,7 +142,8 @@ class Reader:
         """Whether a row of few words still names somebody: the only thing it says stands where names stand."""
         for slot in self.table.slots:
             name = self.table.text(slot, Target.NAME, row).strip()
-            if name and len(name) <= 8 and not (len(said) == 1 and said_around(name)):
+            short = len(name) <= 8 or re.fullmatch(r"[A-Za-zÀ-ÿ .'\-]{3,40}", name)
+            if name and short and not (len(said) == 1 and said_around(name)):
                 return True
         return False
 
