@@ -1,6 +1,6 @@
 """How pairs are ordered, named and remembered; pure (一人一档)."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +41,3 @@ def lines(fields: Iterable[str], left: Any, right: Any) -> list[Compared]:
     """The fields in which at least one record says something, in the order given."""
     found = [Compared(field, getattr(left, field), getattr(right, field)) for field in fields]
     return [line for line in found if line.says != "none" and (line.field, line.left, line.right) not in USUAL]
-
-
-def beside(keys: Sequence[Hashable], here: Hashable) -> tuple[Any, Any]:
-    """The one before and the one after, None at either end; for one that is not listed, the first comes next."""
-    if here not in keys:
-        return None, keys[0] if keys else None
-    at = keys.index(here)
-    return keys[at - 1] if at else None, keys[at + 1] if at + 1 < len(keys) else None
