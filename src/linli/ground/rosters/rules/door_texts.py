@@ -80,6 +80,15 @@ def door_text(building: str, entrance: str, room: str, address: str, around: Aro
     return address
 
 
+@lru_cache(maxsize=4096)
+def as_signs_say(text: str) -> str:
+    """An address in the signs that are read: 12.3.502 as 12-3-502, 第12栋 as 12栋, 3单元5-2 as 3单元502."""
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'")
+    plain = re.sub(r"(?<=\d)\s*[.．·]\s*(?=\d)|(?<=\d)\s+(?=\d)", "-", plain)
+    plain = re.sub(rf"第(?={NUMERAL}\s*(?:号楼|栋|幢|座|单元|楼|层|组|村民))", "", plain)
+    return re.sub(r"(?<=单元)(\d{1,2})-(\d{1,2})(?=室?$)", lambda m: f"{m[1]}{int(m[2]):02d}", plain)
+
+
 def _inside(entrance: str, door: str) -> str:
     said = re.sub(r"(单元|门洞|门|单)$", "", entrance.strip())
     return f"{said}单元{door}" if said and "单元" not in door and not re.match(r"\d+-\d", door) else door

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from .door_texts import as_signs_say
+
 LONGEST_STREET, LONGEST_NUMBER, LONGEST_ROOM = 60, 20, 12  # as places keeps them
 
 
@@ -80,7 +82,7 @@ class Doors:
         return found
 
     def _find(self, text: str) -> Door:
-        addresses = self._read(self._unaliased(text))
+        addresses = self._read(self._unaliased(as_signs_say(text)))
         doors = [self._door(address) for address in addresses]
         order = (Place.KNOWN, Place.AMBIGUOUS, Place.NEW_DOOR, Place.NEW_BUILDING)
         found = next((door for place in order for door in doors if door.place is place), Door(Place.UNREAD))
