@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from . import documents
 from . import stories as telling
 from .blocking import candidates
 from .columns import Columns, columns
@@ -17,6 +18,8 @@ from .stories import PERSON, STRANGERS, Stories
 Array = npt.NDArray[Any]
 
 CHUNK = 1 << 18
+MANY = 200_000  # candidates from which it pays to leave some out
+KEPT_OF = 8
 VETO = ("document", "both_valid")
 BIT = float(np.log(2))
 
@@ -41,8 +44,8 @@ def _why(read: Columns, stories: Stories, a: int, b: int) -> tuple[Reason, ...]:
 
 def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, Stories]:
     """Places left and right, scores, and the stories that were learnt."""
-    whole = candidates(read)
     n = size = len(read)
+    whole, stands_for = _thinned(read, candidates(read))
     found = np.empty(len(whole), dtype=np.int32)
     for start in range(0, len(whole), CHUNK):
         part = whole[start : start + CHUNK]
@@ -53,6 +56,7 @@ def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, S
     place_of = np.zeros(len(times), dtype=np.int32)
     place_of[different] = np.arange(len(different))
     inverse = place_of[found]
+    counts = np.where(vetoed(unpacked(different)), counts * stands_for, counts)
     stories = telling.learnt(telling.usual(size), different, counts, size)
     levels = unpacked(different.astype(np.int64))
     weighed = stories.weighed(levels)
@@ -65,6 +69,17 @@ def scored_pairs(read: Columns, at_least: float) -> tuple[Array, Array, Array, S
     scores = scores_of(read, stories, left, right, levels[inverse[keep]], size)
     enough = scores >= at_least
     return left[enough], right[enough], scores[enough], stories
+
+
+def _thinned(read: Columns, whole: Array) -> tuple[Array, int]:
+    """Of many candidates that two different valid documents part anyway, one in eight is kept, to learn from."""
+    if len(whole) < MANY:
+        return whole, 1
+    left, right = np.divmod(whole, len(read))
+    numbers, valid = read.document_hash, read.kinds == documents.VALID
+    one, other = numbers[left], numbers[right]
+    parted = valid[left] & valid[right] & (one != other)
+    return whole[~parted | ((one ^ other) % KEPT_OF == 0)], KEPT_OF
 
 
 def vetoed(levels: Array) -> Array:
