@@ -17,7 +17,7 @@ from linli.kernel.access.api import EVERYWHERE, Actor, system
 from linli.kernel.emergencies import api as emergencies
 from linli.kernel.synth import api as synth
 
-from . import rosters, rounds, staff, town
+from . import doubts, rosters, rounds, staff, town
 from .staff import PASSWORD
 
 SIGN_IN = {
@@ -68,6 +68,7 @@ def load(say: Say, now: datetime | None = None) -> None:
     staff.staff_levels(appointing, teams[0].unit)
     _declare(began)
     _screen(teams[0], began, at, say)
+    doubts.make(_house(teams[0].unit), at, teams[0].unit)
 
 
 def _house(unit: places.Unit | None = None) -> Actor:
