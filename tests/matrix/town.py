@@ -1,11 +1,18 @@
-"""Three communities, each with a family whose every protected value is recognisable wherever it turns up."""
+"""Three communities, each with a family whose every protected value is recognisable wherever it turns up.
+
+In the first one a neighbour in the same building has a household of their own; each household has opened its own page
+and asks to have something put right.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from linli.capacity.verification.testing import look_over
 from linli.frontline.screening.api import Reply, door_of, freeze, prepare_campaign, record_household, template_in_force
 from linli.ground.people.api import Household, Person
 from linli.ground.people.testing import a_household, a_mark, a_person, an_id_number
@@ -21,9 +28,12 @@ from linli.ground.places.testing import (
 from linli.ground.posts import testing as posts
 from linli.ground.tasks.api import Task
 from linli.kernel.access.api import Protection
+from linli.kernel.journal.api import Look
+from linli.livelihood.selfservice import actions as selfservice
+from linli.livelihood.selfservice import testing as residents
 
-SURNAMES = {"own": "澹台", "sibling": "尉迟", "elsewhere": "濮阳"}
-NUMBERS = {"own": "1", "sibling": "2", "elsewhere": "3"}
+SURNAMES = {"own": "澹台", "sibling": "尉迟", "elsewhere": "濮阳", "neighbour": "令狐"}
+NUMBERS = {"own": "1", "sibling": "2", "elsewhere": "3", "neighbour": "4"}
 
 
 @dataclass
@@ -38,10 +48,17 @@ class Place:
     canaries: dict[Protection, list[str]]
     objects: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def block(self) -> tuple[int, int]:
+        """The positions that are its own: the whole community, or one door in somebody else's."""
+        if "campaign" not in self.objects:
+            return self.household.position, self.household.position
+        return self.unit.position, self.unit.position | (1 << 24) - 1
+
 
 @dataclass
 class Town:
-    """The places of the matrix, under one street (own, sibling) and under another district (elsewhere)."""
+    """Under one street (own, sibling), under another district (elsewhere), and next door to own (neighbour)."""
 
     places: dict[str, Place]
     city: Any
@@ -60,14 +77,31 @@ def a_town() -> Town:
         "sibling": a_community(street, "邻家社区居委会"),
         "elsewhere": a_community(other, "远处社区居委会"),
     }
-    return Town({key: _a_place(key, unit) for key, unit in units.items()}, city)
+    places = {key: _a_place(key, unit) for key, unit in units.items()}
+    places["neighbour"] = _next_door(places["own"])
+    for place in places.values():
+        _open_their_page(place)
+    return Town(places, city)
 
 
 def _a_place(key: str, unit: Any) -> Place:
-    number = NUMBERS[key]
     building = a_building(unit)
-    dwelling = some_dwellings(building, [(7, 7, f"{number}707")])[0]
+    dwelling = some_dwellings(building, [(7, 7, f"{NUMBERS[key]}707")])[0]
     grid = an_overlay(unit, [building], name=f"{key}网格")
+    place = _a_family(key, unit, building, dwelling)
+    _screen(place, grid)
+    look_over(unit)  # the birth date is not the one in the number: a question with both shown
+    return place
+
+
+def _next_door(own: Place) -> Place:
+    """Behind another door of the same building, written down after the campaign began."""
+    dwelling = some_dwellings(own.building, [(7, 8, "4808")])[0]
+    return _a_family("neighbour", own.unit, own.building, dwelling)
+
+
+def _a_family(key: str, unit: Any, building: Any, dwelling: Any) -> Place:
+    number = NUMBERS[key]
     household = a_household(dwelling, phone=f"1380000{number}111", note=f"户备注{key}暗语")
     facts = {
         "name": f"{SURNAMES[key]}云岫{number}号",
@@ -92,9 +126,33 @@ def _a_place(key: str, unit: Any) -> Place:
         Protection.ADDRESS: [facts["workplace"]],
         Protection.HEALTH: [f"行程{key}暗语"],
     }
-    place = Place(key, unit, building, household, person, canaries)
-    _screen(place, grid)
-    return place
+    return Place(key, unit, building, household, person, canaries)
+
+
+def _open_their_page(place: Place) -> None:
+    """The household is tied to an account, asks for another number and another document, and asks why somebody looked."""
+    number, now = NUMBERS[place.key], timezone.now()
+    place.objects["tie"] = tie = residents.a_tie(place.person, place.household)
+    wanted = {"phone": f"1380000{number}333", "workplace": f"新单位{place.key}暗语"}
+    document = an_id_number(place.person.birth_date, order=int(number) + 90)
+    proposals = [
+        residents.a_proposal(tie, place.person, **wanted),
+        residents.a_proposal(tie, place.person, document_type="id_card", document_no=document, sex="1"),
+    ]
+    place.canaries[Protection.PHONE].append(wanted["phone"])
+    place.canaries[Protection.ADDRESS].append(wanted["workplace"])
+    place.canaries[Protection.DOCUMENT].append(document)
+    office = posts.an_office_of(place.unit)
+    posts.signed_in(client := Client(), office).get(reverse("people:person", args=[place.person.pk]))
+    question = selfservice.ask_why(
+        actor=residents.acting_from(tie),
+        at=now,
+        home=residents.home_of(tie),
+        person=place.person,
+        look=Look.objects.filter(post=office.pk).get(),
+    )
+    client.post(reverse("selfservice:print_slips"), {"building": str(place.building.pk), "door": "", "days": "7"})
+    place.objects["asked"] = [*(one.task_id for one in proposals), question.task_id]
 
 
 def _screen(place: Place, grid: Any) -> None:
@@ -116,4 +174,4 @@ def _screen(place: Place, grid: Any) -> None:
     record_household(
         actor=worker, at=now, expected=door.task.version, door=door, replies=replies, headcount=len(replies)
     )
-    place.objects = {"campaign": campaign, "task": task, "grid": grid}
+    place.objects |= {"campaign": campaign, "task": task, "grid": grid}
