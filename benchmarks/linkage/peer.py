@@ -21,7 +21,25 @@ from splink.backends.duckdb import DuckDBAPI
 
 
 def chinese() -> tuple[list[Any], list[Any], list[Any], list[Any]]:
-    comparisons = [
+    comparisons = [*who(), compare.ExactMatch("sex"), *where()]
+    rules = [
+        block_on("document"),
+        block_on("substr(document, 11, 8)", "surname"),
+        block_on("sound", "birth"),
+        block_on("birth", "last_sound"),
+        block_on("phone", "sound"),
+        block_on("phone", "birth"),
+        block_on("phone", "last_sound"),
+        block_on("door", "last_sound"),
+        block_on("door", "birth"),
+        block_on("sound", "substr(birth, 1, 4)"),
+    ]
+    training = [block_on("sound", "birth"), block_on("document"), block_on("phone", "surname")]
+    return comparisons, rules, training, [block_on("document"), block_on("sound", "birth")]
+
+
+def who() -> list[Any]:
+    return [
         compare.CustomComparison(
             output_column_name="name",
             comparison_levels=[
@@ -55,7 +73,11 @@ def chinese() -> tuple[list[Any], list[Any], list[Any], list[Any]]:
                 level.ElseLevel(),
             ],
         ),
-        compare.ExactMatch("sex"),
+    ]
+
+
+def where() -> list[Any]:
+    return [
         compare.CustomComparison(
             output_column_name="phone",
             comparison_levels=[
@@ -76,20 +98,6 @@ def chinese() -> tuple[list[Any], list[Any], list[Any], list[Any]]:
             ],
         ),
     ]
-    rules = [
-        block_on("document"),
-        block_on("substr(document, 11, 8)", "surname"),
-        block_on("sound", "birth"),
-        block_on("birth", "last_sound"),
-        block_on("phone", "sound"),
-        block_on("phone", "birth"),
-        block_on("phone", "last_sound"),
-        block_on("door", "last_sound"),
-        block_on("door", "birth"),
-        block_on("sound", "substr(birth, 1, 4)"),
-    ]
-    training = [block_on("sound", "birth"), block_on("document"), block_on("phone", "surname")]
-    return comparisons, rules, training, [block_on("document"), block_on("sound", "birth")]
 
 
 def western() -> tuple[list[Any], list[Any], list[Any], list[Any]]:
