@@ -21,7 +21,7 @@ DITTO = frozenset(["同上", "〃", "″", '"', "''", "“", "”", "ditto", "�
 GONE = re.compile(r"#{3,}|#(REF|N/A|VALUE|NAME|NULL|NUM)[!?]?")  # how a spreadsheet shows that it has nothing to show
 NUMBER_IS_GONE = frozenset(("id.rounded", "document.masked", "document.gone"))
 MILITARY = re.compile(r"^[军海空武南北东西兰沈济成广参政后装士文兵官航警政]{0,3}(字?第?)\d{5,9}号?$|字第\d{4,}号?")
-MASKED_NUMBER = re.compile(r"\d{2,}[*＊xX×]{3,}\d*[\dXx]?")
+MASKED_NUMBER = re.compile(r"\d{2,}[*＊xX×]{3,}\d*[\dXx]?|^[*＊]{3,}\d+[\dXx]?$")
 
 
 def is_blank(text: str) -> bool:
@@ -98,6 +98,7 @@ def read_number(text: str, kind: DocumentType | None, *, today: date) -> tuple[D
     Raises Fault of `read_id_number` and `read_document`, and `document.masked` for a number with stars in it.
     """
     said = re.sub(r"^(身份证号?码?|证件号码?|护照号?码?)\s*[:：]?\s*(?=[\dA-Z])", "", text.strip())
+    said = re.sub(r"(?<=[\dXxＸｘ])\s*[(（][^()（）\d]*[)）]$", "", said)  # 2102…(身份证)
     if GONE.fullmatch(said.upper()):
         raise Fault("document.gone")
     if is_blank(said) or is_ditto(said):

@@ -44,6 +44,8 @@ class Guess:
 
 def is_heading_again(name: str) -> bool:
     """Whether a row below repeats the headings, as printed lists do on every page: its name is the word for names."""
+    if "不" in name or "未" in name:  # 姓名不详 is said of somebody
+        return False
     return name in NAME_WORDS or ("姓" in name and "名" in name and target_of(name) is Target.NAME)
 
 

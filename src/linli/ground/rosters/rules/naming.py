@@ -12,7 +12,11 @@ from linli.ground.people.rules.relations import read_relation
 from .looks import COMMON_SURNAMES
 
 HONORIFIC = re.compile(
-    r"(先生|女士|小姐|太太|夫人|阿姨|大爷|大妈|大娘|大叔|师傅|老师|老板|大哥|大姐|医生|主任|书记|奶奶|爷爷|叔叔?|婶|嫂|姐|哥|家|某|某某|同志|一家|家属|的?母亲|的?父亲|之[妻子女])$"
+    r"(先生|女士|小姐|太太|夫人|阿姨|大爷|大妈|大娘|大叔|师傅|老师|老板|大哥|大姐|医生|主任|书记|奶奶|爷爷|叔叔?|婶|嫂|姐|哥|家|某|某某|同志|一家|家属|的?母亲|的?父亲|之[妻子女]|总|经理|所长|院长|校长|局长|处长|科长|队长|站长|店长)$"
+)
+SEVERAL = re.compile(r"(一家(\w口)?|全家|家人|夫妻|夫妇|母女|母子|父子|父女|等\d*人)$")
+UNSAID = re.compile(
+    r"^(保密|隐私|拒[绝登].*|不[愿便肯].*|未透露|姓名不详|不详|未知|无名氏?|某[男女]|未[起取]名|新生儿|婴儿)$"
 )
 FAMILIAR = re.compile(r"^[小老阿大][\u4e00-\u9fff]$")
 ROLE_ONLY = re.compile(
@@ -111,7 +115,7 @@ def read_name(text: str) -> str:
     written = LABEL.sub("", unicodedata.normalize("NFC", text).strip().lstrip("'`"))
     if len(people := _people_in(written)) > 1:
         raise Fault("name.several", found=len(people))
-    plain = ASIDE.sub("", written) or written
+    plain = (ASIDE.sub("", written) or written).lstrip("★☆●◆▲√✓✔ ")
     _refuse_hidden(re.sub(r"\s", "", plain))
     name = tidy_name(plain)
     if (titled := WITH_TITLE.search(name)) and _is_whole(name[: titled.start()]):
@@ -169,6 +173,10 @@ def _refuse_forms_of_address(name: str) -> None:
         and not _may_be_given(name, found[0])
     ):
         raise Fault("name.honorific", found=name)
+    if SEVERAL.search(name) and len(name) > 3:
+        raise Fault("name.several", found=2)
+    if UNSAID.match(name):
+        raise Fault("name.empty")
     if FAMILIAR.match(name):
         raise Fault("name.honorific", found=name)
 

@@ -16,6 +16,7 @@ from .words import Target
 
 DOORS = (Target.BUILDING, Target.ENTRANCE, Target.ROOM)
 EVERYWHERE = (0, 0)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -85,14 +86,14 @@ class Table:
     def texts(self, slot: Slot, target: Target, row: Sequence[str]) -> list[str]:
         """What the columns of a target say, each for itself."""
         places = slot.columns.get(target, ())
-        return [row[place] for place in places if place < len(row) and row[place].strip()]
+        return [_visible(row[place]) for place in places if place < len(row) and row[place].strip()]
 
     def text(self, slot: Slot, target: Target, row: Sequence[str]) -> str:
         """What the columns of a target say, in one text."""
         places = slot.columns.get(target, ())
         if len(places) == 1:
             place = places[0]
-            return row[place] if place < len(row) and not row[place].isspace() else ""
+            return _visible(row[place]) if place < len(row) and not row[place].isspace() else ""
         return " ".join(dict.fromkeys(part.strip() for part in self.texts(slot, target, row))) if places else ""
 
     @property
@@ -115,6 +116,11 @@ def usual(table: Table, rows: Iterable[tuple[int, Sequence[str]]]) -> Table:
     blank = table.has_doors and filled[False] >= 2 and filled[True] >= 1 and filled[False] * 5 > filled.total()
     indented = bool(members) and members * 10 > filled.total() and Target.RELATION not in slot.columns
     return replace(table, blank_means_above=blank, rounded=rounded, rows=count, indented=indented)
+
+
+def _visible(text: str) -> str:
+    """Without the marks that copying from a web page leaves between the signs."""
+    return text if text.isascii() else INVISIBLE.sub("", text)
 
 
 def _is_rounded(said: str) -> bool:
