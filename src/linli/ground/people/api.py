@@ -13,7 +13,7 @@ from .actions import (
     set_mark,
 )
 from .actions.changes import Changed, note_changes
-from .actions.identity import MAY_BE_CHOSEN, leading, merge, part, settle_doubt
+from .actions.identity import MAY_BE_CHOSEN, merge, part, settle_doubt
 from .actions.writing import AlreadyRegistered, Stay
 from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
 from .declarations.batches import SOURCES
@@ -54,6 +54,7 @@ from .queries.identity import (
     alias_of,
     canonical,
     edges_of,
+    leading,
     open_homes,
     owners_of_records,
     same_person,

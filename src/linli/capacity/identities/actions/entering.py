@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from linli.capacity.identities import queries
-from linli.capacity.identities.actions.scanning import make_tasks_for
+from linli.capacity.identities.actions.scanning import _make_tasks_for
 from linli.capacity.identities.models import Pair
 from linli.ground.people import api as people
 from linli.kernel.access.api import Actor, Scope, action, system
@@ -27,7 +27,7 @@ def keep_likeness(*, actor: Actor, at: datetime, person: Any, likely: people.Lik
     if waiting := [pair for pair in pairs if pair.state == "open"]:
         slots = {pair.position >> 24 for pair in waiting}
         reach = Scope.of((slot << 24, (slot << 24) + (1 << 24) - 1) for slot in slots)
-        make_tasks_for(system("an office is told of somebody alike", "tasks.assign", scope=reach), at, slots)
+        _make_tasks_for(system("an office is told of somebody alike", "tasks.assign", scope=reach), at, slots)
     return pairs
 
 

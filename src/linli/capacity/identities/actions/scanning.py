@@ -104,7 +104,7 @@ def finish_scan(*, actor: Actor, at: datetime, scan: Scan, people: int, found: i
     scan.version += 1
     scan.save()
     lying = Pair.objects.seen_by(actor).filter(state="open").values_list("position", flat=True)
-    make_tasks_for(actor, at, {position >> 24 for position in lying})
+    _make_tasks_for(actor, at, {position >> 24 for position in lying})
     record(
         "identities.scan_finished",
         actor=actor,
@@ -117,7 +117,7 @@ def finish_scan(*, actor: Actor, at: datetime, scan: Scan, people: int, found: i
     return scan
 
 
-def make_tasks_for(actor: Actor, at: datetime, slots: Iterable[int]) -> None:
+def _make_tasks_for(actor: Actor, at: datetime, slots: Iterable[int]) -> None:
     """One task for each office that has open pairs; an office that has its task already gets no second one."""
     for unit in places.Unit.objects.filter(slot__in=set(slots)):
         low, high = places.unit_block(unit.slot)

@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 from linli.ground.people.declarations import MERGE
 from linli.ground.people.declarations.likeness import note_merge
 from linli.ground.people.models import Alias, Doubt, Person
-from linli.ground.people.queries.identity import canonical
+from linli.ground.people.queries.identity import canonical, leading
 from linli.ground.people.queries.meanwhile import Row, rows_written_since
-from linli.ground.people.rules.aliases import Standing, ends, leader
+from linli.ground.people.rules.aliases import ends
 from linli.ground.people.rules.facts import FIELDS, Unfit
 from linli.ground.people.rules.faults import Fault
 from linli.kernel.access.api import Actor, action, claim
@@ -90,17 +90,7 @@ def _locked(records: tuple[Person, Person], leads: Person | None) -> tuple[Perso
 def _leads(one: Person, other: Person, wished: UUID | None) -> bool:
     if wished is not None and one.lives_here == other.lives_here:
         return wished == one.pk
-    return leader(_standing(one), _standing(other))
-
-
-def leading(one: Person, other: Person) -> bool:
-    """Whether the first of two records leads when nobody wishes otherwise."""
-    return _leads(one, other, None)
-
-
-def _standing(one: Person) -> Standing:
-    known = sum(bool(getattr(one, field)) for field in FIELDS)
-    return Standing(one.lives_here, bool(one.document_blind), known, one.pk.int)
+    return leading(one, other)
 
 
 def _position(actor: Actor, person: Person, stands_for: Person) -> int:

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 
 from linli.ground.people.models import Alias, Person, Residence
 from linli.ground.people.models.alias import STANDS
+from linli.ground.people.rules.aliases import Standing, leader
+from linli.ground.people.rules.facts import FIELDS
 from linli.kernel.access.api import EVERYWHERE, Actor, Scope, get_or_404, same_subjects
 
 AT_ONCE = 5000  # keys in one question
@@ -111,3 +113,13 @@ def alias_of(actor: Actor, pk: UUID) -> Alias:
     """One edge with both records, or 404."""
     alias: Alias = get_or_404(Alias.objects.seen_by(actor).select_related("person", "stands_for", "leads_to"), pk=pk)
     return alias
+
+
+def leading(one: Person, other: Person) -> bool:
+    """Whether the first of two records leads when nobody wishes otherwise."""
+    return leader(_standing(one), _standing(other))
+
+
+def _standing(one: Person) -> Standing:
+    known = sum(bool(getattr(one, field)) for field in FIELDS)
+    return Standing(one.lives_here, bool(one.document_blind), known, one.pk.int)

@@ -9,10 +9,9 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from linli.ground.people import testing
 from linli.ground.people.actions import merge, move_out, part, settle_doubt
-from linli.ground.people.actions.identity import leading
 from linli.ground.people.models import Alias, Doubt, Person, Residence, VulnerabilityMark
 from linli.ground.people.queries import Choice, chosen_people, facets, household_card, rows_for, search
-from linli.ground.people.queries.identity import canonical, open_homes
+from linli.ground.people.queries.identity import canonical, leading, open_homes
 from linli.ground.people.queries.leaving import gone_before
 from linli.ground.people.rules.facts import Unfit
 from linli.ground.places.testing import a_building, a_community
