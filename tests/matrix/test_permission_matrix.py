@@ -59,6 +59,7 @@ def keys_by_app(place: Place) -> dict[str, list[Any]]:
     """By app, one key of each kind of row that lies in a place: whatever an address could name."""
     low, high = place.block
     found: dict[str, list[Any]] = {"places": [place.unit.pk], "selfservice": list(place.objects["asked"])}
+    found["identities"] = list(place.objects.get("twice", ()))
     for model in apps.get_models():
         if issubclass(model, Scoped) and model.position_lookup == "position":
             inside = model.objects.unscoped("the matrix asks for everything").filter(position__range=(low, high))

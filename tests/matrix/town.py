@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from linli.capacity.identities.testing import written_twice
 from linli.capacity.verification.testing import look_over
 from linli.frontline.screening.api import Reply, door_of, freeze, prepare_campaign, record_household, template_in_force
 from linli.ground.people.api import Household, Person
@@ -90,6 +91,7 @@ def _a_place(key: str, unit: Any) -> Place:
     grid = an_overlay(unit, [building], name=f"{key}网格")
     place = _a_family(key, unit, building, dwelling)
     _screen(place, grid)
+    place.objects["twice"] = written_twice(place.person, place.household)
     look_over(unit)  # the birth date is not the one in the number: a question with both shown
     return place
 

@@ -19,7 +19,7 @@ from linli.kernel.notify.api import notify
 from .. import queries
 from ..declarations import ANSWER, ANSWER_QUESTION
 from ..models import Question
-from .handing import hand_out, house_of
+from .handing import _hand_out, _house_of
 
 
 @action(needs="", new="a question begins its own record; a look is asked about once at a time")
@@ -45,9 +45,9 @@ def ask_why(
         rows = Question.objects.unscoped("a resident asks the same again")
         waiting: Question = rows.about(person, by="person").get(look=look.pk, answered_at=None)
         return waiting
-    house = house_of(person.position)
+    house = _house_of(person.position)
     unit = look.unit_name or look.post_title
-    question.task = hand_out(
+    question.task = _hand_out(
         house, at, ANSWER_QUESTION, position=person.position, title=unit, subject=question.pk,
         level=posts.Level.COMMUNITY, notice="selfservice.asked", post=_auditor(person.position, at),
     )  # fmt: skip

@@ -16,9 +16,9 @@ from linli.kernel.notify.api import notify
 
 from ..declarations import CHECK, CHECK_PROPOSAL
 from ..models import Proposal, Wish
+from ..queries.proposals import typed
 from ..rules.proposals import COMING, GOING, STAY_FIELDS, Answer, Kind, State, needs_office, outcome, taken_whole
-from .handing import hand_out, house_of
-from .proposing import typed
+from .handing import _hand_out, _house_of
 
 CHECKS = "whoever checks the proposal has been given it"
 MUST = frozenset({"name", "relation", "kind", "from_date"})  # without these nobody can be written down
@@ -184,8 +184,8 @@ def pass_on(*, actor: Actor, at: datetime, expected: int, proposal: Proposal) ->
         tasks.finish(actor=actor, at=at, expected=old.version, task=old, outcome="moved")
     wishes = Wish.objects.unscoped(CHECKS).filter(proposal=proposal)
     level = posts.Level.COMMUNITY if needs_office(Kind.PERSON, [w.field for w in wishes]) else posts.Level.BUILDING
-    proposal.task = hand_out(
-        house_of(stay.position), at, CHECK_PROPOSAL, position=stay.position, title=stay.dwelling.address,
+    proposal.task = _hand_out(
+        _house_of(stay.position), at, CHECK_PROPOSAL, position=stay.position, title=stay.dwelling.address,
         subject=proposal.pk, level=level, notice="selfservice.proposed",
     )  # fmt: skip
     proposal.position, proposal.household_id, proposal.state = stay.position, stay.household_id, State.SENT

@@ -21,7 +21,7 @@ from ..models import Printing, Slip, Tie, TriesAt
 from ..queries.own import OURS
 from ..queries.slips import slip_for
 from ..rules import slips
-from .handing import hand_out, house_of
+from .handing import _hand_out, _house_of
 
 MOST_AT_ONCE = 1_000
 NEWCOMER = timedelta(days=1)  # how long a slip keeps a household open before somebody has said who they are
@@ -130,7 +130,7 @@ def _opened_by(slip: Slip, actor: Actor, at: datetime) -> Tie:
     mine = people.members_by_number({slip.household_id}, account.phone, timezone.localtime(at).date())
     tie = _tie(account, slip.household_id, slip.position, mine[0] if len(mine) == 1 else None, "slip", at)
     ledger.record(
-        "selfservice.slip_used", actor=house_of(slip.position), at=at, subject=slip.printing_id, position=slip.position
+        "selfservice.slip_used", actor=_house_of(slip.position), at=at, subject=slip.printing_id, position=slip.position
     )
     return tie
 
@@ -172,7 +172,7 @@ def prove(*, actor: Actor, at: datetime, tail: str) -> Tie | None:
     way = "slip" if tie and not tie.person_id else "fact"
     tied = _tie(account, home.household_id, home.position, members[0], way, at)
     ledger.record(
-        "selfservice.tied", actor=house_of(home.position), at=at, subject=home.household_id, position=home.position
+        "selfservice.tied", actor=_house_of(home.position), at=at, subject=home.household_id, position=home.position
     )
     return tied
 
@@ -215,9 +215,9 @@ def _count_wrong(lock: str, at: datetime, most: int, position: int = 0) -> bool:
 
 def _alarm(position: int, at: datetime) -> None:
     """The building's slips rest, and its office has it as a task."""
-    actor = house_of(position)
+    actor = _house_of(position)
     building = places.Building.objects.unscoped("the office is told of its own building").get(position=position)
-    hand_out(
+    _hand_out(
         actor,
         at,
         LOOK_INTO,

@@ -20,7 +20,7 @@ from linli.kernel.work.api import add_working
 ANSWERED_WITHIN = timedelta(hours=24)  # of office hours: three working days
 
 
-def house_of(position: int) -> Actor:
+def _house_of(position: int) -> Actor:
     """Who stands in the ledger where a household did something: its community's house, at this door and no other."""
     unit = places.unit_of_position(position)
     scope = Scope.of([(position, position)])
@@ -31,7 +31,7 @@ def house_of(position: int) -> Actor:
     return replace(actor, post_title=title, unit_name=str(unit or ""))
 
 
-def hand_out(
+def _hand_out(
     actor: Actor,
     at: datetime,
     kind: tasks.TaskKind,

@@ -1,7 +1,7 @@
 """What a household asks to have put right, and taking it back. Nothing of it is in the register yet."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,12 +18,11 @@ from linli.kernel.ledger import api as ledger
 from .. import queries
 from ..declarations import CHECK_PROPOSAL
 from ..models import Proposal, Wish
-from ..queries.proposals import OWN, as_text
+from ..queries.proposals import OWN, as_text, typed
 from ..rules.proposals import COMING, GOING, MOST_OPEN, OPEN, PERSON_FIELDS, Kind, State, needs_office
-from .handing import hand_out, house_of
+from .handing import _hand_out, _house_of
 
 CHECKED_WITH = ("document_type", "document_no", "sex", "birth_date")
-DAYS = ("birth_date", "from_date", "until_date")
 
 
 class AlreadySent(Exception):
@@ -60,7 +59,7 @@ def propose(
     proposal = _write(actor, at, household, kind, person, changes, token, said)
     ledger.record(
         "selfservice.proposed",
-        actor=house_of(household.position),
+        actor=_house_of(household.position),
         at=at,
         subject=proposal.pk,
         position=household.position,
@@ -105,13 +104,6 @@ def _differing(record: Any, facts: Mapping[str, Any]) -> dict[str, tuple[str, st
     return found
 
 
-def typed(name: str, text: str) -> Any:
-    """A wished text as the register keeps it."""
-    if name in DAYS:
-        return date.fromisoformat(text) if text else None
-    return text
-
-
 def _write(
     actor: Actor,
     at: datetime,
@@ -152,8 +144,8 @@ def _comes_already(household: people.Household, name: str) -> bool:
 
 def _task(proposal: Proposal, household: people.Household, kind: Kind, fields: Any, at: datetime) -> tasks.Task | None:
     level = posts.Level.COMMUNITY if needs_office(kind, fields) else posts.Level.BUILDING
-    return hand_out(
-        house_of(household.position),
+    return _hand_out(
+        _house_of(household.position),
         at,
         CHECK_PROPOSAL,
         position=household.position,
@@ -175,7 +167,7 @@ def withdraw(*, actor: Actor, at: datetime, expected: int, proposal: Proposal) -
     proposal.state, proposal.decided_at = State.WITHDRAWN, at
     proposal.save(update_fields=["state", "decided_at"])
     Wish.objects.unscoped(OWN).filter(proposal=proposal, answer="").update(answer="refused")
-    house = house_of(proposal.position)
+    house = _house_of(proposal.position)
     if proposal.task and proposal.task.is_open:
         tasks.cancel_many(actor=house, at=at, expected={proposal.task.pk: proposal.task.version}, reason="")
     ledger.record(

@@ -62,4 +62,3 @@ def question_for(actor: Actor, task: UUID) -> Question:
     """The question that a task is about, or 404."""
     found: Question = get_or_404(Question.objects.seen_by(actor), task=task)
     return found
-

@@ -1,7 +1,7 @@
 """What households asked: as they see it themselves, and as it is checked."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from ..models import Proposal, Wish
 from ..rules import proposals
 from .own import Home, label_of, worded
 
+DAYS = ("birth_date", "from_date", "until_date")
 OWN = "a household reads what it asked itself"
 
 
@@ -108,6 +109,13 @@ def _asked(wish: Wish, kind: str) -> Asked:
     model = model_of(kind, wish.field)
     old, new = (worded(model, wish.field, value) for value in (wish.old, wish.new))
     return Asked(label(kind, wish.field), old, new, wish.answer)
+
+
+def typed(name: str, text: str) -> Any:
+    """A wished text as the register keeps it."""
+    if name in DAYS:
+        return date.fromisoformat(text) if text else None
+    return text
 
 
 def model_of(kind: str, field: str) -> Any:
