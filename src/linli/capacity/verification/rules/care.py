@@ -6,6 +6,7 @@ from datetime import timedelta
 from .facts import ADULT, Finding, Mark, Register, Resident, Side, Stay
 from .settings import Setting
 
+UNRELATED, SPOUSES = "99", ("10", "11", "12")
 CHILD_BEARING = (14, 55)  # years of age beyond which a pregnancy is a slip of the pen
 
 
@@ -67,7 +68,8 @@ def _wrong_age(kind: str, age: int, say: Setting) -> bool:
 
 
 def _belongs(stay: Stay) -> bool:
-    return stay.lives and stay.relation != "99" and stay.kind != "staying"
+    kin = stay.kind != "staying" or stay.relation in SPOUSES  # a daughter may be on a visit, a wife is at home
+    return stay.lives and stay.relation != UNRELATED and kin
 
 
 def _beside(register: Register, one: Resident) -> Side | None:

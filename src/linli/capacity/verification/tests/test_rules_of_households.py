@@ -54,12 +54,13 @@ def test_a_mark_that_does_not_go_with_age_or_sex_is_asked(place, kind, sex, born
     assert len(place.asked("mark_against_facts")) == count
 
 
-def test_alone_with_a_daughter_is_asked_and_alone_with_a_carer_is_not(place):
-    for relation, kind in (("30", "registered"), ("99", "staying"), ("30", "away")):
+def test_alone_with_a_daughter_or_a_wife_is_asked_and_alone_with_a_carer_or_a_visitor_is_not(place):
+    lodgings = (("30", "registered"), ("12", "staying"), ("99", "staying"), ("30", "staying"), ("30", "away"))
+    for relation, kind in lodgings:
         home = place.home()
         place.mark(place.one(home, "02", birth=date(1940, 1, 1)), "lives_alone")
         place.one(home, relation, kind=kind, birth=date(1970, 1, 1))
-    assert len(place.asked("mark_against_facts")) == 1
+    assert len(place.asked("mark_against_facts")) == 2
 
 
 # households
