@@ -1,7 +1,7 @@
 """The door of the generator."""
 
 from .community import TODAY, community, village
-from .documents import PHONE, REGION
+from .documents import PHONE, REGION, check_sign
 from .model import Building, Community, Dwelling, Household, Person
 from .rosters import STYLES, Roster, roster
 
@@ -16,6 +16,7 @@ __all__ = [
     "Household",
     "Person",
     "Roster",
+    "check_sign",
     "community",
     "roster",
     "village",

@@ -5,7 +5,7 @@ from types import ModuleType
 
 import pytest
 
-from linli.kernel.synth.documents import check_sign
+from linli.kernel.synth.api import check_sign
 
 from .ugly import (
     addresses,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from linli.kernel.synth.documents import check_sign
+from linli.kernel.synth.api import check_sign
 
 from .folk import FULL_WIDTH, Someone, card
 from .paper import CHANGED, CONFLICT, NEW, SAME, UNREADABLE, Says

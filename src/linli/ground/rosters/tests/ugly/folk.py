@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from linli.kernel.synth.documents import PHONE, REGION, check_sign
+from linli.kernel.synth.api import PHONE, REGION, check_sign
 
 FULL_WIDTH = str.maketrans("0123456789Xx-", "０１２３４５６７８９Ｘｘ－")
 HAN = "〇一二三四五六七八九"
