@@ -1,7 +1,7 @@
 """The code on a printed slip: which building it is for, and its secret; how wrong tries are counted.
 
-A code has ten signs in three parts (K7M3-9QF-4X2): four name the printing (and with it the building), six are the secret. Signs that
-are easily mistaken for one another (0 O, 1 I L, U V) are left out.
+A code has ten signs in three parts (K7M3-9QF-4X2): four name the printing (and with it the building), six are the
+secret. Signs that are easily mistaken for one another (0 O, 1 I L, U V) are left out.
 """
 
 import unicodedata
