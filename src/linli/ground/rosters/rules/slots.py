@@ -19,6 +19,7 @@ TOLD_OF_ONE = frozenset((Target.DOCUMENT, Target.PHONE, Target.SEX, Target.BIRTH
 MANY_TIMES = frozenset((Target.PHONE, Target.NOTE))
 THEMSELVES = "本人"
 OF_EVERYBODY = frozenset("人员 住户 居住人 实际居住人 使用人 成员 家庭成员 业主 租户 承租人 承租户 租客 租住人".split())
+FOREIGN_NAME = re.compile(r"英文|外文|拼音|护照姓名")
 TENANTS = re.compile(r"租")
 
 
@@ -61,7 +62,9 @@ def arrange(titles: Sequence[str], targets: Mapping[int, Target], order: Iterabl
     Columns of the dwelling belong to everybody; a telephone without a name of its own belongs to the name left of it.
     """
     ranked = list(order) or sorted(targets)
-    named = _named(titles, targets)
+    spelt = _spelt_again(titles, targets)
+    ranked = [column for column in ranked if column not in spelt] + spelt
+    named = [column for column in _named(titles, targets) if column not in spelt]
     if len(named) < 2:
         own_role = role_of(_title(titles, named[0]))[0] if named else ""
         kept = (column for column in ranked if targets[column] and _is_theirs(_title(titles, column), own_role))
@@ -70,11 +73,20 @@ def arrange(titles: Sequence[str], targets: Mapping[int, Target], order: Iterabl
     own: dict[int, list[tuple[int, Target]]] = {column: [(column, Target.NAME)] for column in named}
     for column in ranked:
         target = targets[column]
+        if column in spelt:
+            own[max((name for name in named if name < column), default=named[0])].append((column, target))
         if column in own or not target or target in (Target.NAME, Target.HEAD):
             continue
         for owner in _owners(titles, column, target, named):
             own[owner].append((column, target))
     return [Slot(labels[column], _once(own[column])) for column in named]
+
+
+def _spelt_again(titles: Sequence[str], targets: Mapping[int, Target]) -> list[int]:
+    """英文姓名 beside 中文姓名 is the same person's name, for a row in which the first is empty."""
+    names = [column for column in sorted(targets) if targets[column] is Target.NAME]
+    foreign = [column for column in names if FOREIGN_NAME.search(_title(titles, column))]
+    return foreign if len(foreign) < len(names) else []
 
 
 def _is_theirs(title: str, role: str) -> bool:
@@ -134,6 +146,8 @@ def _owners(titles: Sequence[str], column: int, target: Target, named: Sequence[
 def _once(columns: Iterable[tuple[int, Target]]) -> dict[Target, tuple[int, ...]]:
     found: dict[Target, tuple[int, ...]] = {}
     for column, target in columns:
-        if target not in found or target in MANY_TIMES:
+        if target is Target.NAME:
+            found[target] = (*found.get(target, ()), column)
+        elif target not in found or target in MANY_TIMES:
             found[target] = tuple(sorted((*found.get(target, ()), column)))
     return found

@@ -94,7 +94,8 @@ class Table:
         if len(places) == 1:
             place = places[0]
             return _visible(row[place]) if place < len(row) and not row[place].isspace() else ""
-        return " ".join(dict.fromkeys(part.strip() for part in self.texts(slot, target, row))) if places else ""
+        said = dict.fromkeys(part.strip() for part in self.texts(slot, target, row))
+        return next(iter(said), "") if target is Target.NAME else " ".join(said)
 
     @property
     def has_doors(self) -> bool:
