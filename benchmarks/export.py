@@ -38,11 +38,12 @@ def export(_residents: str) -> dict[str, Any]:
     from linli.capacity.exports.models import Export
     from linli.capacity.exports.rules import read_last_line
     from linli.ground.people.api import Person
-    from linli.ground.people.testing import OFFICE, somebody
+    from linli.ground.people.testing import OFFICE
     from linli.ground.places.api import roots
+    from linli.ground.posts import testing as posts
 
-    city = roots()[0]
-    actor = somebody(city, f"{OFFICE} exports.see")
+    role = posts.a_role_with(*OFFICE.split(), "exports.see", level=0)
+    actor = posts.an_actor(posts.a_post(role, roots()[0]))
     people = Person.objects.seen_by(actor).count()
     made = _allowed(actions, actor, people)
     before = time.perf_counter()

@@ -187,3 +187,10 @@ def sheet_of(actor: Actor, building: Building, on: date) -> list[Entry]:
         )
         for door in doors
     ]
+
+
+def building_panel(actor: Actor, building: Building, on: date) -> dict[str, Any] | None:
+    """How many live in a building, for its page among the places. One question."""
+    low, high = building_block(building.position)
+    rows = Person.objects.seen_by(actor).filter(position__gte=low, position__lte=high)
+    return {"building": building, "people": rows.exclude(residing__in=("", "away")).count()}
