@@ -16,9 +16,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from linli.ground.people.testing import a_person
 from linli.capacity.exports.declarations import COLUMNS
 from linli.capacity.exports.models import Export
+from linli.ground.people.testing import a_person
 from linli.ground.posts import testing as posts
 from linli.ground.posts.api import end_post
 from linli.kernel.access.api import Actor, Protection, Scoped, powers

@@ -82,3 +82,13 @@ def test_what_is_being_typed_is_answered_without_being_written(town, home):
 def test_a_half_typed_form_is_no_error(town):
     answer = town.client("office").post(reverse("people:likely"), {"name": "", "phone": "139", "door": "x"})
     assert answer.status_code == 200
+
+
+def test_while_a_record_is_changed_somebody_alike_is_shown_but_never_the_record_itself(town):
+    known, changed = somebody_twice(town.doors[0][0], town.doors[0][3])
+    client = town.client("office")
+    said = {"name": known.name, "phone": known.phone, "birth_date": "1957-03-09", "but": str(changed.pk)}
+    page = client.post(reverse("people:likely"), said)
+    assertContains(page, "还有一位很像的人")
+    assert [one.person.pk for one in page.context["alike"].found.near] == [known.pk]
+    assertContains(client.get(reverse("people:change_person", args=[changed.pk])), str(changed.pk))
