@@ -61,13 +61,14 @@ def phone(order: int) -> str:
     return f"{PHONE}7{order * 61_803 % 10_000_000:07d}"
 
 
-def cast(text: str) -> dict[str, Someone]:
+def cast(text: str, first: int = 11) -> dict[str, Someone]:
     """People by name from lines of "name sex birth building-entrance-room relation".
 
-    Two of one name get keys by their door: 张伟@3-1-101. A foreign name has its spaces as underscores.
+    Casts that meet in one register begin their counting at another `first`. Two of one name get keys by their door:
+    张伟@3-1-101. A foreign name has its spaces as underscores.
     """
     found: dict[str, Someone] = {}
-    for order, line in enumerate(filter(None, map(str.strip, text.split("\n"))), 11):
+    for order, line in enumerate(filter(None, map(str.strip, text.split("\n"))), first):
         name, sex, born, door, *rest = line.split()
         day = date.fromisoformat(born)
         one = Someone(
