@@ -145,7 +145,10 @@ def _is_heading(cells: Sequence[str]) -> bool:
     targets = targets_in(cells)
     told = sum(bool(target_of(cell) or is_about_something_else(cell)) for cell in cells if cell)
     filled = sum(bool(cell) for cell in cells)
-    return (len(targets) >= 3 or (len(targets) == 2 and bool(targets & NAMES))) and told * 2 > filled
+    if told * 2 <= filled:
+        return False
+    of_something_else = told >= 3 and told > len(targets) and not any(re.search(r"\d", cell) for cell in cells)
+    return len(targets) >= 3 or (len(targets) == 2 and bool(targets & NAMES)) or (bool(targets) and of_something_else)
 
 
 def targets_in(cells: Sequence[str]) -> set[Target]:

@@ -127,7 +127,7 @@ class Reader:
         first = next((cell for cell in said if not cell.isdigit()), "")
         if TOTALS.match(first) or TOTALS.match(name):
             return True
-        to_sign = [cell for cell in said if TO_FILL_IN.match(cell) and not naming.LABEL.match(cell)]
+        to_sign = [cell for cell in said if TO_FILL_IN.match(cell) and not naming.take_apart(cell).relation]
         return len(to_sign) * 2 > len(said) or (bool(to_sign) and (not name or name in to_sign))
 
     def _section_in(self, said: Sequence[str]) -> Remark | None:
