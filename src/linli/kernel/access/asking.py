@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from itertools import islice
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -58,9 +58,9 @@ class ScopedQuerySet(models.QuerySet[Any]):
 
     def on_behalf(self, reach: Scope) -> Self:
         """The same rows, for somebody who may see so far."""
-        rows = self._chain()  # type: ignore[attr-defined]
+        rows: Self = self.all()
         rows._reach = reach
-        return rows  # type: ignore[no-any-return]
+        return rows
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[Any]:
         rows = super().iterator(chunk_size)
@@ -72,16 +72,18 @@ class ScopedQuerySet(models.QuerySet[Any]):
             yield from part
 
     def _loads_rows(self) -> bool:
-        return issubclass(self._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+        rows: Any = self
+        return issubclass(rows._iterable_class, ModelIterable)
 
     def _clone(self) -> Self:
-        rows = super()._clone()
+        base: Any = super()
+        rows: Self = base._clone()
         rows._reach = self._reach
-        return rows  # type: ignore[no-any-return]
+        return rows
 
     def _fetch_all(self) -> None:
-        fresh = self._result_cache is None
-        super()._fetch_all()
+        fresh, base = self._result_cache is None, cast(Any, super())
+        base._fetch_all()
         if fresh and self._reach is not None and self._loads_rows():
             show_one_person(self._result_cache or (), self._reach)
 

@@ -42,7 +42,7 @@ REASONS: dict[str, Promise] = {
 }
 
 
-Listener = Callable[..., None]
+Listener = Callable[..., Any]
 _listeners: list[Listener] = []
 _of_merges: list[Listener] = []
 

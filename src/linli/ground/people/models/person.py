@@ -74,7 +74,7 @@ class Person(Subject, Scoped, Versioned):
     synthetic = models.BooleanField(_("invented for demonstration"), default=False)
     recorded_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     class Meta:
         verbose_name = _("resident")

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.functional import Promise
 
 from linli.ground.people.declarations.words import MARKS
 from linli.ground.people.models import Person, VulnerabilityMark
 from linli.ground.people.queries.identity import shown_keys
-from linli.kernel.access.api import Actor, get_or_404
+from linli.kernel.access.api import Actor, ScopedQuerySet, get_or_404
 
 
-def _open_marks(actor: Actor, on: date) -> QuerySet[VulnerabilityMark]:
-    rows: QuerySet[VulnerabilityMark] = VulnerabilityMark.objects.seen_by(actor)
+def _open_marks(actor: Actor, on: date) -> ScopedQuerySet:
+    rows = VulnerabilityMark.objects.seen_by(actor)
     if not actor.may("see.sensitive"):
         return rows.none()
     return rows.filter(Q(from_date__lte=on) & (Q(until_date=None) | Q(until_date__gt=on)))
