@@ -16,6 +16,7 @@ SAMPLE = 200  # rows below a heading that are looked at
 NEAR = 8  # rows above a heading in which its title stands, with notes between
 DOORS = frozenset((Target.BUILDING, Target.ENTRANCE, Target.ROOM, Target.ADDRESS))
 NAMES = frozenset((Target.NAME, Target.HEAD))
+A_BUILDING = re.compile(r"第?[\d一二三四五六七八九十]+\s*(#|号|栋|幢|座)?楼?|[\d一二三四五六七八九十]+单元")
 Numbered = tuple[int, Sequence[str]]
 
 
@@ -230,7 +231,14 @@ def _side_by_side(found: Found) -> Iterator[Found]:
     for left, right in parts:
         titles = tuple(title if left <= at < right else "" for at, title in enumerate(found.header.titles))
         header = Header(found.header.rows, titles)
-        yield Found(header, found.first, found.last, left, right, found.above, found.sample)
+        above = (*found.above, *_buildings_in(titles))
+        yield Found(header, found.first, found.last, left, right, above, found.sample)
+
+
+def _buildings_in(titles: Sequence[str]) -> list[str]:
+    """What stands over one of several tables beside each other: 3号楼 over the left one, 5号楼 over the right one."""
+    words = dict.fromkeys(word for title in titles for word in title.split())
+    return [word for word in words if A_BUILDING.fullmatch(word)]
 
 
 def _parts(titles: Sequence[str]) -> list[tuple[int, int]]:

@@ -286,3 +286,23 @@ def wps_et():
         )
     p(NOBODY, "制表人：于小曼", "", "", "", "", "", "", "", "", "", "")
     return b
+
+
+@probe
+def left_and_right():
+    b = Book("名册x.xlsx")
+    p = b.page()
+    p(NOBODY, "3号楼", None, None, None, "5号楼")
+    head(p, "房号", "姓名", "电话", None, "房号", "姓名", "电话")
+    L, R = list(P)[:8], list(P)[8:]
+    for i in range(8):
+        r = R[i] if i < 4 else None
+        p(
+            [SAME] * (2 if r else 1),
+            f"{P[L[i]].door[1]}-{P[L[i]].door[2]}",
+            L[i],
+            t[L[i]],
+            None,
+            *((f"{P[r].door[1]}-{P[r].door[2]}", r, t[r]) if r else (None,) * 3),
+        )
+    return b
