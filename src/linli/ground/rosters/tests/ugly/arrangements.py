@@ -175,63 +175,15 @@ def owner_and_spouse():
 def tenants_numbered():
     b = Book("名册t.xlsx")
     p = b.page()
-    head(
-        p,
-        "楼号",
-        "单元",
-        "室",
-        "业主姓名",
-        "业主电话",
-        "租户1",
-        "租户1电话",
-        "租户2",
-        "租户2电话",
-        "租户3",
-        "租户3电话",
-    )
-    p(
-        [SAME.at("业主"), NEW.at("租户1"), NEW.at("租户2")],
-        3,
-        1,
-        101,
-        "王秀英",
-        t["王秀英"],
-        "丛志明",
-        t["丛志明"],
-        "谢婷婷",
-        t["谢婷婷"],
-        None,
-        None,
-    )
-    p([SAME.at("业主")], 3, 1, 102, "赵长贵", t["赵长贵"], "自住", None, None, None, None, None)
-    p(
-        [SAME.at("业主"), NEW.at("租户1"), UNREADABLE.at("租户2"), NEW.at("租户3")],
-        5,
-        1,
-        601,
-        "傅建军",
-        t["傅建军"],
-        "牟晓红",
-        t["牟晓红"],
-        "小张",
-        "16077774000",
-        "栾德全",
-        t["栾德全"],
-    )
-    p(
-        [SAME.at("业主"), UNREADABLE.at("租户1")],
-        5,
-        2,
-        301,
-        "于海涛",
-        t["于海涛"],
-        "刘阳、赵倩",
-        "16077774001",
-        None,
-        None,
-        None,
-        None,
-    )
+    slots = [word for slot in ("租户1", "租户2", "租户3") for word in (slot, f"{slot}电话")]
+    head(p, "楼号", "单元", "室", "业主姓名", "业主电话", *slots)
+    own, calls = SAME.at("业主"), {name: (name, t[name]) for name in t}
+    both = [own, NEW.at("租户1"), NEW.at("租户2")]
+    p(both, 3, 1, 101, *calls["王秀英"], *calls["丛志明"], *calls["谢婷婷"], None, None)
+    p([own], 3, 1, 102, *calls["赵长贵"], "自住", None, None, None, None, None)
+    three = [own, NEW.at("租户1"), UNREADABLE.at("租户2"), NEW.at("租户3")]
+    p(three, 5, 1, 601, *calls["傅建军"], *calls["牟晓红"], "小张", "16077774000", *calls["栾德全"])
+    p([own, UNREADABLE.at("租户1")], 5, 2, 301, *calls["于海涛"], "刘阳、赵倩", "16077774001", *[None] * 4)
     return b
 
 
