@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 
-from linli.ground.people.rules.documents import DocumentType, compact, read_document, read_id_number
+from linli.ground.people.rules.documents import DocumentType, IdNumber, compact, read_document, read_id_number
 from linli.ground.people.rules.faults import Fault
 from linli.ground.people.rules.phones import tidy_phone
 from linli.ground.people.rules.relations import read_relation
@@ -16,6 +16,7 @@ _NOTHING = (
     "- -- — —— / // \\ 0 . null none n/a nan × x"
 )
 NOTHING_SAID = frozenset(_NOTHING.split())
+LONGEST_NOTHING = 10
 SPREADSHEET_ERROR = re.compile(r"#(REF|N/A|VALUE|NAME|NULL|NUM|DIV/0)[!?]?")
 DITTO = frozenset(["同上", "〃", "″", '"', "''", "“", "”", "ditto", "同", "上同"])
 GONE = re.compile(r"#{3,}|#(REF|N/A|VALUE|NAME|NULL|NUM)[!?]?")  # how a spreadsheet shows that it has nothing to show
@@ -24,11 +25,20 @@ MILITARY = re.compile(r"^[军海空武南北东西兰沈济成广参政后装士
 MASKED_NUMBER = re.compile(r"\d{2,}[*＊xX×]{3,}\d*[\dXx]?|^[*＊]{3,}\d+[\dXx]?$")
 
 
+@lru_cache(maxsize=1024)
+def id_number(text: str, today: date) -> IdNumber:
+    """`read_id_number`, which each number is asked for twice. Raises its faults."""
+    return read_id_number(text, today=today)
+
+
 def is_blank(text: str) -> bool:
     """True for an empty cell and for a word that says nothing (无, 不详, /)."""
     if not text or text.isspace():
         return True
-    bare = text.strip().strip("（）()【】").lower()
+    bare = text.strip()
+    if len(bare) > LONGEST_NOTHING:
+        return False
+    bare = bare.strip("（）()【】").lower()
     return bare in NOTHING_SAID or not bare or bool(SPREADSHEET_ERROR.fullmatch(bare.upper()))
 
 
@@ -109,7 +119,7 @@ def read_number(text: str, kind: DocumentType | None, *, today: date) -> tuple[D
         return kind, read_document(kind, said, today=today)
     if kind is None and (other := _foreign_kind(said)):
         return other, read_document(other, said, today=today)
-    return DocumentType.ID_CARD, read_id_number(said, today=today).number
+    return DocumentType.ID_CARD, id_number(said, today).number
 
 
 def _foreign_kind(said: str) -> DocumentType | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from linli.ground.people.rules.documents import NUMBERED_LIKE_AN_ID_CARD, DocumentType, IdNumber, agree, read_id_number
+from linli.ground.people.rules.documents import NUMBERED_LIKE_AN_ID_CARD, DocumentType, IdNumber, agree
 from linli.ground.people.rules.faults import Fault
 from linli.ground.people.rules.relations import HEAD
 
@@ -284,7 +284,7 @@ class Reader:
             self._note_document(line, fault)
             return
         if line.document_type in NUMBERED_LIKE_AN_ID_CARD:
-            self._compare(line, read_id_number(line.document_no, today=self.today))
+            self._compare(line, cells.id_number(line.document_no, self.today))
 
     def _note_document(self, line: Line, fault: Fault) -> None:
         """A destroyed or masked number leaves the row as it is, without a number; a wrong one waits for a person."""
