@@ -148,7 +148,8 @@ def _is_heading(cells: Sequence[str]) -> bool:
     filled = sum(bool(cell) for cell in cells)
     if told * 2 <= filled:
         return False
-    of_something_else = told >= 3 and told > len(targets) and not any(re.search(r"\d", cell) for cell in cells)
+    different = len({cell for cell in cells if cell})  # a note merged over the whole width stands in every cell
+    of_something_else = told >= 3 <= different and told > len(targets) and not any(re.search(r"\d", c) for c in cells)
     return len(targets) >= 3 or (len(targets) == 2 and bool(targets & NAMES)) or (bool(targets) and of_something_else)
 
 
