@@ -18,6 +18,7 @@ NOT_TIED_TO_A_PLACE = {
     "ledger.Witness",
     "notify.Notice",
     "organisations.Kind",
+    "organisations.NeedsVersion",
     "places.Membership",
     "places.Tree",
     "places.Unit",

@@ -24,6 +24,7 @@ APPS = {
 }
 INSTALLED_APPS = [
     *(f"linli.{group}.{noun}" for group, nouns in APPS.items() for noun in nouns),
+    "linli.journeys",
     "linli.desk",
     "linli.config",
     "django.contrib.auth",

@@ -13,11 +13,12 @@ from django.utils import timezone
 from linli.config import installing
 from linli.ground.places import api as places
 from linli.ground.posts import api as posts
+from linli.journeys import estates
 from linli.kernel.access.api import EVERYWHERE, Actor, system
 from linli.kernel.emergencies import api as emergencies
 from linli.kernel.synth import api as synth
 
-from . import doubts, rosters, rounds, staff, town
+from . import bodies, doubts, rosters, rounds, staff, town
 from .staff import PASSWORD
 
 SIGN_IN = {
@@ -66,6 +67,7 @@ def load(say: Say, now: datetime | None = None) -> None:
     appointing = staff.Appointing(_house(), began - timedelta(days=1))
     teams = [_settle(place, appointing, began, say) for place in COMMUNITIES]
     staff.staff_levels(appointing, teams[0].unit)
+    estates.look(at=at, day=timezone.localdate(at))
     _declare(began)
     _screen(teams[0], began, at, say)
     doubts.make(_house(teams[0].unit), at, teams[0].unit)
@@ -84,7 +86,7 @@ def _settle(place: Place, appointing: staff.Appointing, at: datetime, say: Say) 
     actor = _house(unit)
     with transaction.atomic():
         grids = town.build(actor, at, unit, made)
-        town.settle_organisations(actor, at, unit)
+        bodies.settle_organisations(actor, at, unit)
         found = staff.staff_community(appointing, unit, place.login, grids)
     counts = rosters.move_in(actor, at, unit, made)
     residents = counts["written_new"] + counts["written_changed"]

@@ -1,5 +1,9 @@
 """What this domain may do, why it looks, what it records; the kinds that an installation starts with."""
 
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.access.api import Power, Purpose, declare
@@ -12,7 +16,9 @@ KNOW_WHO_HELPS = Purpose("organisations.know_who_helps", _("know which organisat
 SEE = Power("organisations.see", _("see organisations and what they do where"))
 EDIT = Power("organisations.edit", _("change organisations and what they do where"))
 
-declare(purposes=[KNOW_WHO_HELPS], powers=[SEE, EDIT])
+NEEDS = Power("organisations.needs", _("set what every estate needs somebody for"))
+
+declare(purposes=[KNOW_WHO_HELPS], powers=[SEE, EDIT, NEEDS])
 
 keeping.declare(keeping.RetentionClass("organisations.register", _("the register of organisations"), None))
 
@@ -22,6 +28,31 @@ ledger.declare(
     ledger.Kind("organisations.ended", _("{post} recorded that {organisation} no longer exists")),
     ledger.Kind("organisations.service_begun", _("{post} recorded that {organisation} serves {overlay}: {functions}")),
     ledger.Kind("organisations.service_ended", _("{post} recorded that {organisation} no longer serves {overlay}")),
+    ledger.Kind("organisations.contract_entered", _("{post} entered contract {number} with {organisation}")),
+    ledger.Kind("organisations.contract_changed", _("{post} corrected contract {number}")),
+    ledger.Kind("organisations.contract_prolonged", _("{post} prolonged contract {number} until {day}")),
+    ledger.Kind("organisations.contract_terminated", _("{post} terminated contract {number} from {day} on")),
+    ledger.Kind("organisations.deliverable_added", _("{post} added what contract {number} is to deliver")),
+    ledger.Kind("organisations.delivered", _("{post} noted a delivery under contract {number}")),
+    ledger.Kind(
+        "organisations.delivery_decided",
+        _("{post} decided on a delivery under contract {number}: {verdict}"),
+        words={
+            "verdict": {
+                "accepted": _("accepted as agreed"),
+                "remarks": _("accepted with remarks"),
+                "sent_back": _("sent back"),
+            }
+        },
+    ),
+    ledger.Kind("organisations.tie_begun", _("{post} recorded {organisation} for {place}")),
+    ledger.Kind("organisations.tie_changed", _("{post} changed the contact of {organisation} for {place}")),
+    ledger.Kind("organisations.tie_ended", _("{post} recorded that {organisation} is no longer there for {place}")),
+    ledger.Kind(
+        "organisations.needs_set",
+        _("{post} set what estates need ({state}), version {number}, from {day}: {functions}"),
+        words={"state": {"ordinary": _("in ordinary times"), "closed": _("while closed")}},
+    ),
 )
 
 nav(
@@ -41,7 +72,37 @@ nav(
         group="ground",
         order=16,
     ),
+    Item(
+        "organisations:contracts", _("Contracts"), icon="file-text", needs="organisations.see", group="ground", order=17
+    ),
+    Item(
+        "organisations:ties",
+        _("Owners and paired units"),
+        icon="link",
+        needs="organisations.see",
+        group="ground",
+        order=18,
+    ),
 )
+
+Listener = Callable[[datetime, Iterable[UUID] | None], None]
+_listeners: list[Listener] = []
+
+
+def when_cover_changes(listener: Listener) -> None:
+    """Have a domain above told, in the same transaction, that who does what for some estates may have changed.
+
+    The listener gets the moment and the keys of the overlays; None means every estate.
+    """
+    _listeners.append(listener)
+
+
+def cover_changed(at: datetime, overlays: Iterable[UUID] | None) -> None:
+    """Tell them."""
+    keys = None if overlays is None else list(overlays)
+    for listener in _listeners:
+        listener(at, keys)
+
 
 # code, Chinese name, English name, group
 KINDS = (

@@ -130,7 +130,7 @@ _ABOVE = frozenset(
         "see.addresses",
     ]
 )
-_COMMAND = frozenset(["verification.rules", "emergencies.declare"])
+_COMMAND = frozenset(["verification.rules", "organisations.needs", "emergencies.declare"])
 _SYSTEM = frozenset(
     [
         "posts.see",

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.ground.organisations.models import Organisation, Service
+from linli.ground.organisations.declarations import cover_changed
+from linli.ground.organisations.models import Organisation, Service, Tie
 from linli.ground.places.api import Unit
 from linli.kernel.access.api import Actor, Refused, action, claim
 from linli.kernel.ledger import api as ledger
@@ -71,15 +73,23 @@ def end_organisation(
     claim(organisation, expected)
     organisation.until_date = max(on, organisation.from_date)
     organisation.save()
-    for service in Service.objects.unscoped("all that the ended organisation did").filter(
-        organisation=organisation, until_date=None
-    ):
-        service.until_date = max(on, service.from_date)
-        service.save()
+    served = _end_all(organisation, on)
     ledger.record(
         "organisations.ended", actor=actor, at=at, position=organisation.position, organisation=organisation.name
     )
+    cover_changed(at, served)
     return organisation
+
+
+def _end_all(organisation: Organisation, on: date) -> list[UUID]:
+    """End what it did and where it stood; returns the overlays it served."""
+    because = "all that the ended organisation did"
+    services = list(Service.objects.unscoped(because).filter(organisation=organisation, until_date=None))
+    ties = Tie.objects.unscoped(because).filter(organisation=organisation, until_date=None)
+    for row in [*services, *ties.select_related("building", "unit")]:
+        row.until_date = max(on, row.from_date)
+        row.save()
+    return [service.overlay_id for service in services]
 
 
 def _no_twin(code: str, itself: Organisation | None) -> None:

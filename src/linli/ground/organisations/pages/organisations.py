@@ -64,8 +64,10 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         request,
         "organisations/organisation.html",
         organisation=found,
-        running=[service for service in services if service.until_date is None],
-        past=[service for service in services if service.until_date is not None],
+        running=[service for service in services if not service.ends or service.ends > queries.today()],
+        past=[service for service in services if service.ends and service.ends <= queries.today()],
+        contracts=queries.lines(queries.contracts_seen(request.actor).filter(organisation=found)),
+        ties=queries.ties_seen(request.actor).filter(organisation=found),
         branches=queries.organisations_seen(request.actor).filter(parent=found),
         may_edit=found.until_date is None and request.actor.may("organisations.edit", found.position),
         may_end=request.actor.may("organisations.edit"),
@@ -78,6 +80,7 @@ def register(request: HttpRequest) -> HttpResponse:
     unit = get_or_404(Unit.objects, pk=request.actor.unit)
     form = OrganisationForm(
         request.POST or None,
+        actor=request.actor,
         parents=queries.organisations_seen(request.actor),
         initial={"kind": request.GET.get("kind", "property_company")},
     )
@@ -99,7 +102,8 @@ def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change an organisation; two who do so at once both see both."""
     found = get_or_404(queries.organisations_seen(request.actor), pk=pk)
     request.actor.need("organisations.edit", found.position)
-    form = OrganisationForm(request.POST or None, parents=queries.organisations_seen(request.actor), record=found)
+    parents = queries.organisations_seen(request.actor)
+    form = OrganisationForm(request.POST or None, actor=request.actor, parents=parents, record=found)
 
     def deed(expected: int) -> Organisation:
         kept = get_or_404(queries.organisations_seen(request.actor), pk=pk)

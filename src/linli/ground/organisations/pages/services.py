@@ -1,4 +1,4 @@
-"""Who serves which estate, and where nobody does."""
+"""Saying who serves an estate, and since when no longer."""
 
 from uuid import UUID
 
@@ -16,25 +16,9 @@ from linli.ground.organisations.forms import EndForm, ServiceForm
 from linli.ground.organisations.models import Service
 from linli.ground.places import api as places
 from linli.kernel.access.api import get_or_404, page
-from linli.kernel.ui.api import conflict, paginate, show
+from linli.kernel.ui.api import conflict, show
 
 from .attempts import attempt
-
-
-@page(purpose=KNOW_WHO_HELPS, needs="organisations.see")
-def estates(request: HttpRequest) -> HttpResponse:
-    """Every estate with who does what there; those with gaps first."""
-    found = queries.estates(request.actor)
-    return show(
-        request,
-        "organisations/estates.html",
-        page=paginate(request, found, per_page=50),
-        functions=Service.Function.choices,
-        total=len(found),
-        gaps=sum(not estate.is_covered for estate in found),
-        without_company=sum(estate.property_company is None for estate in found),
-        may_edit=request.actor.may("organisations.edit"),
-    )
 
 
 @page(purpose=KNOW_WHO_HELPS, needs="organisations.edit", writes="POST")
@@ -45,7 +29,9 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ServiceForm(
         request.POST or None,
         organisations=queries.organisations_seen(request.actor),
-        initial={"organisation": request.GET.get("organisation"), "functions": request.GET.getlist("function")},
+        contracts=queries.contracts_to_choose(request.actor),
+        initial={name: request.GET.get(name) for name in ("organisation", "contract")}
+        | {"functions": request.GET.getlist("function")},
     )
 
     def deed(_expected: int) -> list[Service]:
@@ -58,6 +44,7 @@ def begin(request: HttpRequest, pk: UUID) -> HttpResponse:
             functions=said["functions"],
             on=said["on"],
             basis=said["basis"],
+            contract=said["contract"],
         )
 
     tried = attempt(request, form, 0, deed)

@@ -48,8 +48,10 @@ def note_visit(*, actor: Actor, at: datetime, expected: int, task: Task, outcome
 
 
 @action(needs=DO)
-def reopen(*, actor: Actor, at: datetime, expected: int, task: Task, reason: str) -> Task:
-    """Open a closed task again; what was said before stays in its history.
+def reopen(
+    *, actor: Actor, at: datetime, expected: int, task: Task, reason: str, due_at: datetime | None = None
+) -> Task:
+    """Open a closed task again; what was said before stays in its history. `due_at` gives it a new limit.
 
     Raises Clash when the task changed since version `expected`, Refused when it is open already.
     """
@@ -58,7 +60,9 @@ def reopen(*, actor: Actor, at: datetime, expected: int, task: Task, reason: str
         raise Refused(_("This task is open already."))
     claim(task, expected, mine={"reason": reason})
     task.state, task.finished_at, task.finished_by = rules.State.OPEN, None, None
-    task.save(update_fields=["state", "finished_at", "finished_by"])
+    if due_at:
+        task.due_at, task.escalated_at = due_at, None
+    task.save(update_fields=["state", "finished_at", "finished_by", "due_at", "escalated_at"])
     _step(task, rules.Deed.REOPENED, actor, at, reason=reason)
     _record("tasks.reopened", actor, at, task)
     return task

@@ -1,4 +1,4 @@
-"""Organisations of every kind, and which estate each serves in what (单位·服务)."""
+"""Organisations of every kind (单位)."""
 
 from typing import Any, ClassVar
 
@@ -7,13 +7,9 @@ from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from linli.ground.places.api import Overlay, Unit
+from linli.ground.places.api import Unit, public
 from linli.kernel.access.api import Protection, Scoped, Versioned
 from linli.kernel.keeping.api import SealedField, uuid7
-
-
-def _open(names: str) -> dict[str, Protection]:
-    return dict.fromkeys(names.split(), Protection.PUBLIC)
 
 
 class Kind(models.Model):
@@ -28,7 +24,7 @@ class Kind(models.Model):
         OTHER = "other", _("others")
 
     unscoped_because: ClassVar[str] = "a list of words, the same everywhere"
-    protection: ClassVar[dict[str, Protection]] = _open("code name name_en group order")
+    protection: ClassVar[dict[str, Protection]] = public("code name name_en group order")
     retention: ClassVar[str] = "organisations.register"
 
     code = models.SlugField(_("code"), primary_key=True, max_length=40)
@@ -48,7 +44,7 @@ class Organisation(Scoped, Versioned):
     """A firm, committee, Party body, station or group that does something in the community."""
 
     protection: ClassVar[dict[str, Protection]] = {
-        **_open("id position version kind name uscc unit parent address from_date until_date synthetic"),
+        **public("id position version kind name uscc unit parent address from_date until_date synthetic"),
         "office_phone": Protection.PUBLIC,
         "contact_name": Protection.NAME,
         "contact_phone": Protection.PHONE,
@@ -85,50 +81,4 @@ class Organisation(Scoped, Versioned):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An organisation lies where its unit lies."""
         self.position = self.unit.position
-        super().save(*args, **kwargs)
-
-
-class Service(Scoped, Versioned):
-    """That an organisation does something for an estate (or another overlay) for a time."""
-
-    class Function(models.TextChoices):
-        CLOSING = "closing", _("closing and gates")
-        DISINFECTION = "disinfection", _("disinfection")
-        PATROL = "patrol", _("patrol")
-        PROPERTY = "property", _("property service")
-        HEALTH = "health", _("health service")
-        SUPPLIES = "supplies", _("supplies")
-        MEDIATION = "mediation", _("mediation")
-
-    protection: ClassVar[dict[str, Protection]] = _open(
-        "id position version organisation overlay function basis from_date until_date"
-    )
-    retention: ClassVar[str] = "organisations.register"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="services", verbose_name=_("organisation")
-    )
-    overlay = models.ForeignKey(Overlay, models.PROTECT, related_name="+", verbose_name=_("estate or area"))
-    function = models.CharField(_("function"), max_length=16, choices=Function)
-    basis = models.CharField(_("contract or agreement"), max_length=120, blank=True)
-    from_date = models.DateField(_("from"))
-    until_date = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        ordering = ("function", "from_date")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("organisation", "overlay", "function"),
-                condition=Q(until_date__isnull=True),
-                name="organisations_service_once",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.function} {self.overlay_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A service lies where the overlay lies."""
-        self.position = self.overlay.position
         super().save(*args, **kwargs)

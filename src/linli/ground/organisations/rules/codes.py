@@ -1,18 +1,7 @@
-"""What is true of organisations without a database: their codes, and what an estate must not lack (单位的规则)."""
-
-from collections.abc import Iterable
+"""The code that every registered organisation has (统一社会信用代码)."""
 
 from stdnum.cn import uscc as standard
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
-
-# What every estate needs somebody for, from the first essay: closing, disinfection, patrol. Order is order on screen.
-NEEDED = ("closing", "disinfection", "patrol")
-
-
-def missing(covered: Iterable[str]) -> list[str]:
-    """The needed functions that nobody covers, in the fixed order."""
-    have = set(covered)
-    return [function for function in NEEDED if function not in have]
 
 
 def uscc(text: str) -> str:
