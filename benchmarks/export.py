@@ -1,8 +1,9 @@
 """How long a list of residents takes to leave the house as a .csv, and how much memory it needs.
 
-`linli bench export [--json] [--scale 0.01]`. 100,000 residents of ten communities are asked for by a district, with every
-usual column and the two closest. value is the seconds until the last line is there; first_byte_s until the first piece,
-peak_mb the most memory the process ever held. The file is read again: as many rows as residents, its last line true.
+`linli bench export [--json] [--scale 0.01]`. 100,000 residents of ten communities are asked for by a district, with
+every usual column and the two closest. value is the seconds until the last line is there; first_byte_s until the first
+piece, peak_mb the most memory the process ever held. The file is read again: as many rows as residents, its last line
+true.
 The comparison is the same list fetched as such exports usually are, in pages skipped by OFFSET, in SQL alone: nothing is
 opened, masked, journaled or written.
 """

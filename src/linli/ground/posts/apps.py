@@ -10,8 +10,8 @@ class PostsConfig(AppConfig):
     serves = ("capacity.organisation", "capacity.supervision")
 
     def ready(self) -> None:
-        from linli.ground.places.api import Panel, add_panel
         from linli.ground.people.api import tell_who_answered
+        from linli.ground.places.api import Panel, add_panel
         from linli.ground.posts import declarations  # noqa: F401  purposes, powers, kinds
         from linli.ground.posts.queries.answering import answered_since, offices_of
         from linli.ground.posts.queries.naming import titles_of_posts

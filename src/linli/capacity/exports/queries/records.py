@@ -47,7 +47,8 @@ def taken_within_a_day(account: UUID, at: datetime) -> int:
 
 def column_sets(actor: Actor) -> list[ColumnSet]:
     """The columns that this account has saved, by name."""
-    return list(ColumnSet.objects.seen_by(actor).filter(account=actor.account).order_by("name", "pk"))
+    rows: Any = ColumnSet.objects.seen_by(actor)
+    return list(rows.filter(account=actor.account).order_by("name", "pk"))
 
 
 def last_columns(actor: Actor) -> list[str]:

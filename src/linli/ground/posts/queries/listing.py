@@ -33,7 +33,8 @@ def accounts(actor: Actor, text: str = "", state: str = "") -> QuerySet[Account]
     Residents' own accounts are nobody's to look through.
     """
     actor.need("posts.edit")
-    rows = Account.objects.filter(resident=False).annotate(open_posts=Count("holdings", filter=Q(holdings__until_at=None), distinct=True))
+    held = Count("holdings", filter=Q(holdings__until_at=None), distinct=True)
+    rows = Account.objects.filter(resident=False).annotate(open_posts=held)
     rows = rows.filter(is_active=state != "closed").order_by("name", "id")
     if state == "idle":
         rows = rows.filter(open_posts=0)
