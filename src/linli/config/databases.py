@@ -27,6 +27,7 @@ def database(url: str) -> dict[str, Any]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
+            "OPTIONS": {"options": "-c jit=off"},  # compiling a question takes longer than any of ours
         }
     raise ValueError(f"DATABASE_URL begins with {parts.scheme!r}; it must begin with sqlite: or postgres:")
 

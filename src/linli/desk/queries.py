@@ -190,7 +190,8 @@ def standing_of(actor: Actor, today: date) -> dict[str, Any]:
     """The register in figures, for those who may see people."""
     if "people.see" not in actor.powers:
         return {}
-    return {"totals": people.totals(people.count_by_building(actor, today, today=today))}
+    found = people.totals_now(actor, today)
+    return {"totals": found, "is_wide": found is None}
 
 
 def last_deeds(actor: Actor, count: int = 8) -> list[Any]:

@@ -49,6 +49,7 @@ from .queries import (
     search,
     stays_of,
     totals,
+    totals_now,
 )
 from .queries.identity import (
     alias_of,
@@ -169,5 +170,6 @@ __all__ = [
     "tell_of_merges",
     "tell_who_answered",
     "totals",
+    "totals_now",
     "whose",
 ]

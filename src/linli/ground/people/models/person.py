@@ -87,6 +87,9 @@ class Person(Subject, Scoped, Versioned):
                 name="people_person_at_a_glance",
             ),
             models.Index(fields=["name"], name="people_person_by_name"),
+            # A kind, an age or an order over a whole city: each is one range of one of these.
+            models.Index(fields=["residing", "position", "id"], name="people_person_by_kind"),
+            models.Index(fields=["birth_date", "id"], name="people_person_by_age"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,5 +1,6 @@
 """How many: filters with their counts, and figures per building that add up to the whole."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from linli.kernel.access.api import Actor
 from linli.kernel.keeping.api import blind
 
 from .identity import shown_person
-from .listing import GROUPS, Choice, chosen, chosen_people, of_age
+from .listing import GROUPS, Choice, chosen, chosen_people, how_many, of_age
 
 BUILDING_BITS = 12
 
@@ -43,12 +44,28 @@ class Totals:
 
 def facets(actor: Actor, choice: Choice, on: date, *, by_building: bool = True) -> dict[str, dict[str, int]]:
     """How many residents each value of each filter would leave, the others standing; a fixed number of questions."""
+    if not (choice.kind or choice.age or choice.building is not None):
+        return _at_one_go(actor, choice, on) | {"mark": _by_mark(actor, choice.without("mark"), on)}
     return {
         "kind": _by_kind(actor, choice.without("kind"), on),
         "age": _by_age(actor, choice.without("age"), on),
         "mark": _by_mark(actor, choice.without("mark"), on),
         "building": _by_building(actor, choice.without("building"), on) if by_building else {},
     }
+
+
+def _at_one_go(actor: Actor, choice: Choice, on: date) -> dict[str, dict[str, int]]:
+    """Kinds, ages and buildings in one walk over the residents, where none of the three narrows the others."""
+    ages = {f"g{i}": Count("pk", filter=of_age(code, on)) for i, code in enumerate(GROUPS)}
+    rows = chosen_people(actor, choice, on).order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS))
+    found: dict[str, Counter[str]] = {"kind": Counter(), "age": Counter(), "building": Counter()}
+    groups: Any = rows.values("residing", "b").annotate(n=Count("pk"), **ages)
+    for row in groups:
+        found["kind"][row["residing"]] += row["n"]
+        found["building"][str(row["b"] << BUILDING_BITS)] += row["n"]
+        for i, code in enumerate(GROUPS):
+            found["age"][code] += row[f"g{i}"]
+    return {name: dict(counts) for name, counts in found.items()}
 
 
 def _by_kind(actor: Actor, choice: Choice, on: date) -> dict[str, int]:
@@ -84,6 +101,16 @@ def number_of_households(actor: Actor) -> int:
     return int(Household.objects.seen_by(actor).filter(ended_on=None).count())
 
 
+def totals_now(actor: Actor, today: date) -> Totals | None:
+    """The sum of all buildings as they stand; nothing where there are too many people to count while one waits."""
+    if how_many(_listed(actor))[1]:
+        return None
+    people, living, lived_in = _counted_now(actor)
+    dwellings, households = _grouped(_dwellings(actor, today)), _households(actor, today).count()
+    empty = sum(max(0, number - lived_in.get(at, 0)) for at, number in dwellings.items())
+    return Totals(sum(people.values()), sum(living.values()), households, sum(dwellings.values()), empty)
+
+
 def building_labels(actor: Actor, most: int) -> list[tuple[int, str]]:
     """Position and label of the buildings in scope, in the order of doors; none when there are more than `most`."""
     rows = Building.objects.seen_by(actor).order_by("position").values_list("position", "label")
@@ -91,8 +118,12 @@ def building_labels(actor: Actor, most: int) -> list[tuple[int, str]]:
     return found if len(found) <= most else []
 
 
+def number_of_buildings(actor: Actor) -> int:
+    return int(Building.objects.seen_by(actor).count())
+
+
 def count_by_building(actor: Actor, on: date, *, today: date | None = None) -> list[BuildingCount]:
-    """Figures of every building in scope as they stood on a day, in the order of doors: five questions in all.
+    """Figures of every building in scope as they stood on a day, in the order of doors: a few questions in all.
 
     Given `today`, figures of that day are counted from the residents themselves, who know where they now live.
     """
@@ -113,9 +144,18 @@ def count_by_building(actor: Actor, on: date, *, today: date | None = None) -> l
 
 
 def _counted_now(actor: Actor) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
-    listed = Person.objects.seen_by(actor).exclude(residing="")
-    at_home = listed.exclude(residing="away")
-    return _grouped(listed), _grouped(at_home), _grouped(at_home, "position")
+    at_home = ~Q(residing="away")
+    rows = _listed(actor).order_by().annotate(b=F("position").bitrightshift(BUILDING_BITS)).values("b")
+    found = list(rows.annotate(
+        n=Count("pk"), living=Count("pk", filter=at_home), doors=Count("position", distinct=True, filter=at_home)
+    ))  # fmt: skip
+    people, living, lived_in = ({r["b"] << BUILDING_BITS: r[name] for r in found} for name in ("n", "living", "doors"))
+    return people, living, lived_in
+
+
+def _listed(actor: Actor) -> QuerySet[Person]:
+    rows: QuerySet[Person] = Person.objects.seen_by(actor).exclude(residing="")
+    return rows
 
 
 def _counted_on(actor: Actor, on: date) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:

@@ -20,6 +20,7 @@ from linli.kernel.keeping.api import blind
 
 GROUPS = {group.code: group for group in AGE_GROUPS}
 PIECE = 50  # rows of a list at once
+EXACT = 20_000  # people who are counted one by one; of a larger list it is said that there are more
 WHOLE_BUILDING = 0xFFF  # twelve bits of a position number the dwellings of a building
 ORDERS: dict[str, tuple[str, ...]] = {
     "door": ("position", "id"),
@@ -27,7 +28,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "name": ("pinyin", "id"),
     "-name": ("-pinyin", "-id"),
     "age": ("birth_date", "id"),
-    "-age": ("-birth_date", "id"),
+    "-age": ("-birth_date", "-id"),
 }
 
 
@@ -128,9 +129,10 @@ class Slice:
         return self.ids[-1] if self.ids and self.later else None
 
 
-def has_slices(choice: Choice) -> bool:
-    """Whether the order is one that can be cut at a row; ages cannot, since some are not known."""
-    return "birth_date" not in ORDERS[choice.order][0]
+def how_many(rows: QuerySet[Any]) -> tuple[int, bool]:
+    """How many rows there are, and whether there are more than that: nobody waits until a city has been counted."""
+    number = int(rows.order_by()[: EXACT + 1].count())
+    return min(number, EXACT), number > EXACT
 
 
 def slice_of(actor: Actor, choice: Choice, on: date, *, after: str = "", before: str = "", size: int = 0) -> Slice:
@@ -141,31 +143,52 @@ def slice_of(actor: Actor, choice: Choice, on: date, *, after: str = "", before:
     size = size or PIECE
     backwards = bool(before) and not after
     order = [_flipped(field) for field in ORDERS[choice.order]] if backwards else list(ORDERS[choice.order])
-    rows = chosen_people(actor, choice, on).order_by(*order)
-    cursor = _cursor(actor, order, before if backwards else after)
-    if cursor is not None:
-        rows = rows.filter(cursor)
-    ids = list(rows.values_list("pk", flat=True)[: size + 1])
+    at = _row(actor, order[0], before if backwards else after)
+    ids: list[UUID] = []
+    for part in _parts(chosen_people(actor, choice, on).order_by(*order), order, at, backwards):
+        ids += part.values_list("pk", flat=True)[: size + 1 - len(ids)]
+        if len(ids) > size:
+            break
     more, ids = len(ids) > size, ids[:size]
-    if backwards and cursor is not None:
+    if backwards and at is not None:
         return Slice(ids[::-1], earlier=more, later=True)
-    return Slice(ids, earlier=cursor is not None, later=more)
+    return Slice(ids, earlier=at is not None, later=more)
 
 
 def _flipped(field: str) -> str:
     return field[1:] if field.startswith("-") else f"-{field}"
 
 
-def _cursor(actor: Actor, order: Sequence[str], key: str) -> Q | None:
-    """The filter for rows beyond a row in an order of two fields, the second of them the key."""
-    field, down = order[0].lstrip("-"), order[0].startswith("-")
-    found = Person.objects.seen_by(actor).filter(pk=_key(key)).values_list(field, "pk").first() if _key(key) else None
-    if found is None:
+def _row(actor: Actor, field: str, key: str) -> tuple[Any, UUID] | None:
+    """The row that a list is cut at: what it is ordered by, and its key; nothing when it is not in reach."""
+    if not (key := _key(key)):
         return None
-    reach, beyond = ("lte", "lt") if down else ("gte", "gt")
-    return Q(**{f"{field}__{reach}": found[0]}) & (
-        Q(**{f"{field}__{beyond}": found[0]}) | Q(**{f"id__{beyond}": found[1]})
+    found: tuple[Any, UUID] | None = (
+        Person.objects.seen_by(actor).filter(pk=key).values_list(field.lstrip("-"), "pk").first()
     )
+    return found
+
+
+def _parts(rows: QuerySet[Any], order: Sequence[str], at: tuple[Any, UUID] | None, backwards: bool) -> list[Any]:
+    """The rows beyond a row as questions to be asked in turn: people of unknown age stand behind all others."""
+    if order[0].lstrip("-") != "birth_date":
+        return [rows.filter(_beyond(order, at)) if at else rows]
+    unknown, known = rows.filter(birth_date=None).order_by(order[1]), rows.filter(birth_date__isnull=False)
+    if at is None:
+        return [unknown, known] if backwards else [known, unknown]
+    if at[0] is None:
+        return [unknown.filter(_beyond(order[1:], at[1:])), *([known] if backwards else [])]
+    return [known.filter(_beyond(order, at)), *([] if backwards else [unknown])]
+
+
+def _beyond(order: Sequence[str], at: Sequence[Any]) -> Q:
+    """The filter for rows beyond a row in an order of one field or two, the last of them the key."""
+    reach, beyond = ("lte", "lt") if order[0].startswith("-") else ("gte", "gt")
+    key = Q(**{f"id__{beyond}": at[-1]})
+    if len(order) == 1:
+        return key
+    field = order[0].lstrip("-")
+    return Q(**{f"{field}__{reach}": at[0]}) & (Q(**{f"{field}__{beyond}": at[0]}) | key)
 
 
 def chosen(choice: Choice, on: date, person: str = "") -> Q:

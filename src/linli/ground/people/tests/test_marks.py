@@ -94,7 +94,7 @@ def test_the_office_is_reminded_once_of_each_until_it_is_renewed(monkeypatch, of
 
 def test_the_list_of_residents_shows_marks_with_an_end_too(as_, office, marked):
     page = as_(office).get(reverse("people:list"))
-    assert [len(row.marks) for row, _age in page.context["rows"]] == [1, 1, 1, 1]
+    assert [len(row["marks"]) for row in page.context["rows"]] == [1, 1, 1, 1]
 
 
 def test_the_page_asks_as_much_for_many_as_for_few(as_, office, doors, django_assert_max_num_queries):

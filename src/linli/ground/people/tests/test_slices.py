@@ -1,21 +1,24 @@
 """A long list is cut at its rows: nobody is lost or shown twice, however the list is walked, and no name is in the address."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from linli.ground.people import testing
-from linli.ground.people.queries import Choice, chosen_people, has_slices, slice_of
+from linli.ground.people.queries import Choice, chosen_people, slice_of
 
 pytestmark = pytest.mark.django_db
-ORDERS = ("door", "-door", "name", "-name")
+ORDERS = ("door", "-door", "name", "-name", "age", "-age")
 
 
 @pytest.fixture
 def many(doors):
     names = ("张三", "李四", "王五", "张三", "赵六")
-    return [testing.a_person(names[at % len(names)], doors[at % 7]) for at in range(23)]
+    born = [date(1950, 1, 1), date(1980, 5, 5), None, date(1950, 1, 1), date(2010, 9, 9), None]
+    return [testing.a_person(names[at % 5], doors[at % 7], birth_date=born[at % 6]) for at in range(23)]
 
 
 def walk(office, choice, size):
@@ -64,9 +67,22 @@ def test_the_page_leads_on_by_a_key_and_says_how_many_there_are(as_, office, man
     assert len(on.context["rows"]) == 10
 
 
-def test_ages_are_paged_by_number_since_some_are_not_known(as_, office, many):
-    assert not has_slices(Choice(order="age"))
-    assert as_(office).get(reverse("people:list"), {"sort": "age"}).context["page"].number == 1
+def test_people_of_unknown_age_stand_at_the_end_whichever_way_ages_are_sorted(office, many):
+    unknown = {person.pk for person in many if person.birth_date is None}
+    for order in ("age", "-age"):
+        ids = slice_of(office, Choice(order=order), timezone.localdate()).ids
+        assert set(ids[-len(unknown) :]) == unknown
+
+
+def test_of_a_very_long_list_it_is_said_that_there_are_more(as_, office, many, monkeypatch):
+    """No numbers stand beside the filters then, each of which would be as long to count as the list itself."""
+    monkeypatch.setattr("linli.ground.people.queries.listing.EXACT", 22)
+    page = as_(office).get(reverse("people:list"))
+    assertContains(page, "22 人以上")
+    assert {number for _code, _word, number in (*page.context["kinds"], *page.context["ages"])} == {""}
+    assertContains(page, "kind=rented")
+    monkeypatch.setattr("linli.ground.people.queries.listing.EXACT", 23)
+    assertContains(as_(office).get(reverse("people:list")), "共 23 人")
 
 
 def test_the_list_asks_as_much_for_many_as_for_few(as_, office, many, django_assert_max_num_queries):
