@@ -37,7 +37,7 @@ def quarter(transactional_db):
     ]
     for estate in estates[:3]:
         for function in ("property", "closing", "disinfection", "patrol"):
-            an.a_service(firm, estate, function, contract=contract)
+            an.a_service(firm, estate, function, contract=contract, from_date=contract.from_date)
     an.a_service(an.an_organisation("yard_committee", community, name="锦绣院委会"), estates[3], "property")
     an.a_tie(an.an_organisation("paired_unit", community, name="市档案馆"), overlay=estates[3], contact_post="办公室")
     look(at=timezone.now(), day=TODAY)

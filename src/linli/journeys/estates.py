@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linli.ground.organisations import api as organisations
+from linli.ground.places import api as places
 from linli.ground.posts import api as posts
 from linli.ground.tasks import api as tasks
 from linli.kernel.access.api import Actor, Purpose, declare, system
@@ -36,7 +37,7 @@ ENDING = tasks.TaskKind(
     gettext_lazy("A contract is about to end"),
     "journeys:contract",
     gettext_lazy("Open the contract"),
-    "file-clock",
+    "hourglass",
 )
 tasks.declare(GAP, ENDING)
 
@@ -65,6 +66,19 @@ class Seen:
 def after_a_change(at: datetime, overlays: Iterable[UUID] | None) -> None:
     """Told by the organisations, in the transaction of the change itself."""
     look(at=at, day=timezone.localdate(at), only=overlays)
+
+
+def after_a_closure(at: datetime, overlay: places.Overlay) -> None:
+    """Told by the places: an area is closed or opened, and what its estates need changes with it this minute.
+
+    An estate that is newly drawn is left until the night: whoever draws it says next who serves it.
+    """
+    if overlay.kind != places.Overlay.Kind.CLOSED_AREA:
+        return
+    parts = places.OverlayBuilding.objects.unscoped("the estates that an area touches")
+    touched = parts.filter(overlay=overlay).values("building")
+    estates = parts.filter(building__in=touched, overlay__kind=places.Overlay.Kind.ESTATE)
+    look(at=at, day=timezone.localdate(at), only=set(estates.values_list("overlay", flat=True)))
 
 
 def look(*, at: datetime, day: date, only: Iterable[UUID] | None = None) -> Seen:

@@ -73,7 +73,7 @@ nav(
         order=16,
     ),
     Item(
-        "organisations:contracts", _("Contracts"), icon="file-text", needs="organisations.see", group="ground", order=17
+        "organisations:contracts", _("Contracts"), icon="signature", needs="organisations.see", group="ground", order=17
     ),
     Item(
         "organisations:ties",

@@ -135,6 +135,17 @@ class EndForm(forms.Form):
 class ContractFacts(WithContact):
     """What a contract says and may be corrected afterwards."""
 
+    field_order: tuple[str, ...] = (
+        "title",
+        "purpose",
+        "money",
+        "amount",
+        "signed_on",
+        "contact_name",
+        "contact_phone",
+        "note",
+    )
+
     title = forms.CharField(label=gettext_lazy("Title of the contract"), max_length=120)
     purpose = forms.CharField(label=gettext_lazy("What for"), max_length=200, required=False)
     money = forms.ChoiceField(label=gettext_lazy("Whose money"), choices=Contract.Money.choices)
@@ -158,6 +169,11 @@ class ContractFacts(WithContact):
 
 class ContractForm(ContractFacts):
     """A contract as it was signed."""
+
+    field_order = (
+        "organisation", "number", "title", "purpose", "from_date", "last_day", "money", "amount", "signed_on",
+        "contact_name", "contact_phone", "note",
+    )  # fmt: skip
 
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("With whom"), queryset=Organisation.objects.unscoped("replaced for each reader").none()
@@ -238,6 +254,8 @@ class VerdictForm(forms.Form):
 class TieContact(WithContact):
     """Whom to call at an owner of housing or a paired unit."""
 
+    field_order: tuple[str, ...] = ("contact_post", "contact_name", "contact_phone", "note")
+
     contact_post = _contact("contact_post", gettext_lazy("Contact’s office"))
     note = forms.CharField(label=gettext_lazy("Remark"), max_length=200, required=False)
 
@@ -249,6 +267,8 @@ class TieContact(WithContact):
 
 class TieForm(TieContact):
     """That an organisation owns, is paired with or is stationed at a place."""
+
+    field_order = ("organisation", "role", "on", "contact_post", "contact_name", "contact_phone", "note")
 
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("Organisation"), queryset=Organisation.objects.unscoped("replaced for each reader").none()

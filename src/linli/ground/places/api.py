@@ -3,7 +3,7 @@
 from .actions.buildings import AlreadyThere, add_building, add_dwellings, change_building, end_building
 from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
 from .actions.overlays import NameTaken, change_overlay, draw_overlay, end_overlay
-from .declarations import Area, Panel, add_panel, lead_doors_to, panels_of, tell_areas
+from .declarations import Area, Panel, add_panel, lead_doors_to, panels_of, tell_areas, when_overlays_change
 from .models import (
     PUBLIC_REGISTER,
     Building,
@@ -137,4 +137,5 @@ __all__ = [
     "unit_of_position",
     "unit_position",
     "unit_scope",
+    "when_overlays_change",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +78,21 @@ def tell_areas(ask: Callable[[date], list[Area]]) -> None:
 def areas_on(day: date) -> list[Area]:
     """Every such area by every name, the longest name first."""
     return sorted((area for ask in _areas for area in ask(day)), key=lambda area: -len(area.name))
+
+
+OverlayListener = Callable[[datetime, Any], None]
+_listeners: list[OverlayListener] = []
+
+
+def when_overlays_change(listener: OverlayListener) -> None:
+    """Have a domain above told, in the same transaction, that an overlay was drawn, changed or ended."""
+    _listeners.append(listener)
+
+
+def overlay_changed(at: datetime, overlay: Any) -> None:
+    """Tell them."""
+    for listener in _listeners:
+        listener(at, overlay)
 
 
 _panels: list[Panel] = []

@@ -18,6 +18,7 @@ from linli.ground.organisations.api import (
     who_serves,
 )
 from linli.ground.places import testing as a
+from linli.ground.places.api import draw_overlay, end_overlay
 from linli.ground.posts import testing as posts
 from linli.ground.tasks.api import Task
 from linli.journeys.estates import ENDING, GAP, key_of, look
@@ -139,6 +140,19 @@ def test_a_closed_estate_needs_more_and_sooner(community, estate):
     urgent = tasks(subject_id=closed.pk, state="open")
     assert {task.source for task in urgent} == {f"estates.{one}" for one in (*NEEDED, "rubbish", "supplies")}
     assert max(task.due_at for task in urgent) < min(task.due_at for task in tasks(subject_id=estate.pk))
+
+
+def test_closing_an_area_opens_the_tasks_of_its_estates_at_once_and_opening_it_closes_them(community, estate):
+    house = system("test", "places.edit")
+    night()
+    (part,) = estate.parts(manager="objects").unscoped("test").select_related("building")
+    area = draw_overlay(
+        actor=house, at=timezone.now(), unit=community, kind="closed_area", name="封控区二", buildings=[part.building]
+    )
+    assert len(tasks(subject_id=estate.pk, state="open")) == 5
+    end_overlay(actor=house, at=timezone.now(), expected=1, overlay=area, on=TODAY)
+    assert len(tasks(subject_id=estate.pk, state="open")) == 3
+    assert len(tasks(subject_id=estate.pk, state="cancelled")) == 2
 
 
 def test_a_contract_that_ends_takes_its_services_with_it(estate, company, community):

@@ -1,6 +1,7 @@
 """Contracts with organisations, what they are to deliver, and how it was accepted (合同·交付·验收)."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
@@ -99,6 +100,12 @@ class Contract(Scoped, Versioned):
     def last_day(self) -> date:
         """The last day on which it holds, as people write it."""
         return max(self.until_date - timedelta(days=1), self.from_date)
+
+    @property
+    def yuan(self) -> Decimal | int | None:
+        """The amount, without its decimals where it has none."""
+        whole = self.amount is not None and self.amount == int(self.amount)
+        return int(self.amount) if whole and self.amount is not None else self.amount
 
     @property
     def promised(self) -> list["Deliverable"]:

@@ -1,6 +1,6 @@
 """Which organisation does what for which estate, and what every estate needs somebody for (服务·必备事项)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -73,6 +73,11 @@ class Service(Scoped, Versioned):
         """The first day on which it is no longer done: its own end or that of its contract, whichever is earlier."""
         days = [self.until_date, self.contract.until_date if self.contract else None]
         return min((day for day in days if day), default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is done; None while nobody has said."""
+        return max(self.ends - timedelta(days=1), self.from_date) if self.ends else None
 
     @property
     def stands_in(self) -> bool:

@@ -70,9 +70,9 @@ def _waiting(contract: Contract) -> int:
     return sum(one.delivered_on is not None and not one.verdict for one in contract.promised)
 
 
-def total(found: list[Line]) -> Decimal:
+def total(found: list[Line]) -> Decimal | int:
     """The yuan of these contracts, those without an amount left out."""
-    return sum((one.contract.amount for one in found if one.contract.amount), Decimal(0))
+    return sum((one.contract.yuan or 0 for one in found), 0)
 
 
 def steps_of(contract: Contract) -> QuerySet[ContractStep]:

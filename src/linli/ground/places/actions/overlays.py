@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.ground.places.declarations import overlay_changed
 from linli.ground.places.models import Building, Overlay, OverlayBuilding, Unit, on_day
 from linli.kernel.access.api import Actor, Refused, Scope, TooScattered, action, claim
 from linli.kernel.ledger import api as ledger
@@ -43,6 +44,7 @@ def draw_overlay(
     ledger.record(
         "places.overlay_drawn", actor=actor, at=at, position=overlay.position, overlay=name, count=len(chosen)
     )
+    overlay_changed(at, overlay)
     return overlay
 
 
@@ -87,6 +89,7 @@ def change_overlay(
         added=len(added),
         removed=len(removed),
     )
+    overlay_changed(at, overlay)
     return overlay
 
 
@@ -101,6 +104,7 @@ def end_overlay(*, actor: Actor, at: datetime, expected: int, overlay: Overlay, 
     for part in parts.filter(on_day(on), overlay=overlay, until_date=None):
         _leave(part, on)
     ledger.record("places.overlay_ended", actor=actor, at=at, position=overlay.position, overlay=overlay.name)
+    overlay_changed(at, overlay)
     return overlay
 
 
