@@ -3,9 +3,8 @@
 `linli bench export [--json] [--scale 0.01]`. 100,000 residents of ten communities are asked for by a district, with
 every usual column and the two closest. value is the seconds until the last line is there; first_byte_s until the first
 piece, peak_mb the most memory the process ever held. The file is read again: as many rows as residents, its last line
-true.
-The comparison is the same list fetched as such exports usually are, in pages skipped by OFFSET, in SQL alone: nothing is
-opened, masked, journaled or written.
+true. The comparison is the same list fetched as such exports usually are, in pages skipped by OFFSET, in SQL alone:
+nothing is opened, masked, journaled or written.
 """
 
 import csv

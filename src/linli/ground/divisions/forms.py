@@ -29,7 +29,7 @@ class BeginForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("What it is called"),
         max_length=120,
-        help_text=gettext_lazy("For example: 沙河口区 2026 年街道调整"),
+        help_text=gettext_lazy("As people will speak of it, with place and year."),
     )
     basis = forms.CharField(label=gettext_lazy("Number of the order"), max_length=120, required=False)
     as_of = forms.DateField(

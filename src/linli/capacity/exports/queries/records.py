@@ -47,13 +47,13 @@ def taken_within_a_day(account: UUID, at: datetime) -> int:
 
 def column_sets(actor: Actor) -> list[ColumnSet]:
     """The columns that this account has saved, by name."""
-    rows: Any = ColumnSet.objects.seen_by(actor)
-    return list(rows.filter(account=actor.account).order_by("name", "pk"))
+    return list(ColumnSet.objects.seen_by(actor).filter(account=actor.account).order_by("name", "pk"))
 
 
 def last_columns(actor: Actor) -> list[str]:
     """The columns this account exported last; the usual ones at the first time."""
-    last = exports_of(actor).filter(account=actor.account).order_by("-asked_at").values_list("columns", flat=True)
+    own: Any = {"account": actor.account}
+    last = exports_of(actor).filter(**own).order_by("-asked_at").values_list("columns", flat=True)
     return [code for code in next(iter(last[:1]), USUAL) if code in COLUMNS]
 
 
