@@ -1,6 +1,7 @@
 """Places for tests: a small city, its street and community, buildings with doors, overlays."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from itertools import count
 from typing import Any
@@ -15,8 +16,10 @@ from linli.ground.places.models import (
     UnitCode,
 )
 from linli.ground.places.queries import buildings as asked
-from linli.ground.places.queries.units import next_slot
+from linli.ground.places.queries.units import next_slot, unit_scope
 from linli.ground.places.rules import addresses, names
+from linli.kernel.access.api import NOBODY, Actor
+from linli.kernel.keeping.api import uuid7
 
 SINCE = date(2019, 10, 31)
 _numbers = count(1)
@@ -146,3 +149,42 @@ def an_overlay(
     for building in buildings:
         OverlayBuilding.objects.create(overlay=overlay, building=building, from_date=since)
     return overlay
+
+
+_reader = [NOBODY]
+
+
+def actor_for_request(_request: Any) -> Actor:
+    """Who reads, in the tests of domains below the posts; `reading` says who that is."""
+    return _reader[0]
+
+
+def an_actor(unit: Unit, powers: Iterable[str]) -> Actor:
+    """Somebody in the office of a unit with these powers there; posts stand above, so tests here make their actor."""
+    return Actor(
+        account=uuid7(),
+        post=uuid7(),
+        unit=unit.pk,
+        unit_position=unit.position,
+        name="周宁",
+        role="community_office",
+        powers=frozenset(powers),
+        scope=unit_scope(unit),
+        post_title="社区办公室",
+        unit_name=str(unit),
+    )
+
+
+@contextmanager
+def reading(client: Any, settings: Any, powers: Iterable[str]) -> Iterator[Callable[..., Any]]:
+    """Gives `reads_as(unit)`, a client that acts for the unit with these powers, or with those that are said."""
+    settings.LINLI_ACTOR_PROVIDER = f"{__name__}.actor_for_request"
+
+    def acting(unit: Unit, *said: str) -> Any:
+        _reader[0] = an_actor(unit, said or powers)
+        return client
+
+    try:
+        yield acting
+    finally:
+        _reader[0] = NOBODY

@@ -3,45 +3,20 @@
 import pytest
 
 from linli.ground.places import testing as a
-from linli.ground.places.api import unit_scope
-from linli.kernel.access.api import NOBODY, Actor
-from linli.kernel.keeping.api import uuid7
 
-_reader = [NOBODY]
 EDITS = frozenset({"organisations.see", "organisations.edit", "places.see", "see.names", "see.phones"})
-
-
-def actor_for_request(request):
-    return _reader[0]
 
 
 def an_actor(unit, *powers):
     """Somebody of a unit who may see and edit organisations there, or has just these powers."""
-    return Actor(
-        account=uuid7(),
-        post=uuid7(),
-        unit=unit.pk,
-        unit_position=unit.position,
-        name="周宁",
-        role="community_office",
-        powers=frozenset(powers) or EDITS,
-        scope=unit_scope(unit),
-        post_title="社区办公室",
-        unit_name=str(unit),
-    )
+    return a.an_actor(unit, powers or EDITS)
 
 
 @pytest.fixture
 def reads_as(client, settings):
     """`reads_as(unit)` gives a client that acts for the unit; powers may be said."""
-    settings.LINLI_ACTOR_PROVIDER = f"{__name__}.actor_for_request"
-
-    def acting(unit, *powers):
-        _reader[0] = an_actor(unit, *powers)
-        return client
-
-    yield acting
-    _reader[0] = NOBODY
+    with a.reading(client, settings, EDITS) as acting:
+        yield acting
 
 
 @pytest.fixture
