@@ -32,7 +32,7 @@ OPTIONS = " ".join(
         "max_connections=60",
     )
 )
-DURABLE = "-c max_connections=60"  # as an office would run it: what is committed survives a power cut
+DURABLE = "-c max_connections=60 -c shared_buffers=256MB"  # as an office would run it: what is committed survives a power cut
 
 
 def programs() -> Path | None:

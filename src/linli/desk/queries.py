@@ -99,8 +99,9 @@ def _rounds(actor: Actor, now: datetime) -> Iterator[Call]:
     if "screening.see" not in actor.powers:
         return
     running = [c for c in screening.campaigns(actor)[:20] if c.is_running]
+    counted = screening.figures_of(actor, running)
     for campaign in running:
-        f = screening.figures(actor, campaign)
+        f = counted[campaign.pk]
         what = _("%(name)s: %(waiting)d not reached, %(unclear)d unclear") % {
             "name": campaign.name,
             "waiting": f.waiting,

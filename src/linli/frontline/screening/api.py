@@ -13,7 +13,7 @@ from .actions import (
     take_out,
 )
 from .models import Answer, Campaign, Coverage, Target, Template, Visit
-from .queries import campaign_for, campaigns, door_of, figures, template_in_force
+from .queries import campaign_for, campaigns, door_of, figures, figures_of, template_in_force
 from .rules import Change, Outcome, State
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "close_campaign",
     "door_of",
     "figures",
+    "figures_of",
     "freeze",
     "load_templates",
     "prepare_campaign",

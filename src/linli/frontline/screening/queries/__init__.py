@@ -1,7 +1,18 @@
 """Questions about screening. Every one says on whose behalf it is asked."""
 
 from .campaigns import campaign_for, campaigns, reached_by, template_in_force, templates, who_would_be_covered
-from .coverage import Figures, Row, by_building, by_clear, by_unit, changes, figures, lacking, lacking_counts
+from .coverage import (
+    Figures,
+    Row,
+    by_building,
+    by_clear,
+    by_unit,
+    changes,
+    figures,
+    figures_of,
+    lacking,
+    lacking_counts,
+)
 from .doors import Door, Member, building_of, door_of, neighbours, signs_of_life
 
 __all__ = [
@@ -18,6 +29,7 @@ __all__ = [
     "changes",
     "door_of",
     "figures",
+    "figures_of",
     "lacking",
     "lacking_counts",
     "neighbours",

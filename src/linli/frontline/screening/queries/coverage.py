@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -56,8 +57,16 @@ def _rows(actor: Actor, campaign: Campaign) -> QuerySet[Coverage]:
 
 def figures(actor: Actor, campaign: Campaign) -> Figures:
     """The campaign within the actor's places."""
-    sums = _rows(actor, campaign).aggregate(**{name: Sum(name) for name in COUNTED})
-    return Figures(**{name: sums[name] or 0 for name in COUNTED})
+    return figures_of(actor, [campaign])[campaign.pk]
+
+
+def figures_of(actor: Actor, campaigns: Iterable[Campaign]) -> dict[UUID, Figures]:
+    """Several campaigns within the actor's places, by key: one question for all of them."""
+    keys = [campaign.pk for campaign in campaigns]
+    rows: Any = Coverage.objects.seen_by(actor).filter(campaign__in=keys).order_by().values("campaign_id")
+    sums = rows.annotate(**{f"n_{name}": Sum(name) for name in COUNTED})
+    found = {row["campaign_id"]: Figures(**{name: row[f"n_{name}"] for name in COUNTED}) for row in sums}
+    return {key: found.get(key, Figures(**dict.fromkeys(COUNTED, 0))) for key in keys}
 
 
 def by_building(actor: Actor, campaign: Campaign) -> list[Row]:

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'resident',
-                'indexes': [models.Index(fields=['position', 'id'], name='people_person_by_door'), models.Index(fields=['pinyin', 'id'], name='people_person_by_pinyin'), models.Index(fields=['position', 'residing', 'birth_date', 'pinyin', 'initials', 'name', 'id'], name='people_person_at_a_glance'), models.Index(fields=['name'], name='people_person_by_name'), models.Index(fields=['residing', 'position', 'id'], name='people_person_by_kind'), models.Index(fields=['birth_date', 'id'], name='people_person_by_age')],
+                'indexes': [models.Index(fields=['position', 'id'], name='people_person_by_door'), models.Index(fields=['pinyin', 'id', 'position', 'residing'], name='people_person_by_pinyin'), models.Index(fields=['position', 'residing', 'birth_date', 'pinyin', 'initials', 'name', 'id'], name='people_person_at_a_glance'), models.Index(fields=['name'], name='people_person_by_name'), models.Index(fields=['residing', 'position', 'id'], name='people_person_by_kind'), models.Index(fields=['birth_date', 'id', 'position', 'residing'], name='people_person_by_age')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('document_type__in', ['id_card', 'hmt_residence', 'foreign_permanent']), models.Q(('document_blind', ''), _negated=True)), fields=('document_type', 'document_blind'), name='people_person_one_per_document'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='people_person_has_a_name'), models.CheckConstraint(condition=models.Q(('sex__in', ['0', '1', '2', '9'])), name='people_person_sex_code')],
             },
         ),

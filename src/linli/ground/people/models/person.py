@@ -80,7 +80,7 @@ class Person(Subject, Scoped, Versioned):
         verbose_name = _("resident")
         indexes = [
             models.Index(fields=["position", "id"], name="people_person_by_door"),
-            models.Index(fields=["pinyin", "id"], name="people_person_by_pinyin"),
+            models.Index(fields=["pinyin", "id", "position", "residing"], name="people_person_by_pinyin"),
             # Counting, sorting and searching by part of a name read this index alone, never the wide sealed rows.
             models.Index(
                 fields=["position", "residing", "birth_date", "pinyin", "initials", "name", "id"],
@@ -89,7 +89,7 @@ class Person(Subject, Scoped, Versioned):
             models.Index(fields=["name"], name="people_person_by_name"),
             # A kind, an age or an order over a whole city: each is one range of one of these.
             models.Index(fields=["residing", "position", "id"], name="people_person_by_kind"),
-            models.Index(fields=["birth_date", "id"], name="people_person_by_age"),
+            models.Index(fields=["birth_date", "id", "position", "residing"], name="people_person_by_age"),
         ]
         constraints = [
             models.UniqueConstraint(
