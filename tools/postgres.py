@@ -32,7 +32,8 @@ OPTIONS = " ".join(
         "max_connections=60",
     )
 )
-DURABLE = "-c max_connections=60 -c shared_buffers=256MB"  # as an office would run it: what is committed survives a power cut
+# As an office would run it: what is committed survives a power cut.
+DURABLE = "-c max_connections=60 -c shared_buffers=256MB"
 
 
 def programs() -> Path | None:
