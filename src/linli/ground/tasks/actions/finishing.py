@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from linli.ground.tasks import rules
+from linli.ground.tasks import queries, rules
 from linli.ground.tasks.declarations import DO
 from linli.ground.tasks.models import Step, Task
 from linli.kernel.access.api import Actor, Refused, action, claim
@@ -55,7 +55,7 @@ def reopen(
 
     Raises Clash when the task changed since version `expected`, Refused when it is open already.
     """
-    actor.need(DO, task.position)
+    queries.need_to_do(actor, task)
     if task.is_open:
         raise Refused(_("This task is open already."))
     claim(task, expected, mine={"reason": reason})
@@ -69,7 +69,7 @@ def reopen(
 
 
 def _need_open(actor: Actor, task: Task) -> None:
-    actor.need(DO, task.position)
+    queries.need_to_do(actor, task)
     if not task.is_open:
         raise Refused(_("This task is closed already."), _("Reopen it first if it must be done again."))
 

@@ -42,7 +42,7 @@ def hand_over(
 
     Raises Clash when the task changed since version `expected`, Refused when it is closed or no reason is given.
     """
-    actor.need(DO, task.position)
+    queries.need_to_do(actor, task)
     queries.need_target(actor, [task], at, to_post, to_team)
     if not task.is_open:
         raise Refused(_("This task is closed already."), _("Reopen it first if it must be done again."))

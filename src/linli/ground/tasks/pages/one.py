@@ -119,7 +119,7 @@ def _outcomes(found: Task) -> list[tuple[str, Any]]:
 
 def _shown(request: HttpRequest, found: Task, status: int = 200, **forms: Any) -> HttpResponse:
     actor, now, start = request.actor, timezone.now(), {"expected": found.version}
-    may_do = actor.may(DO, found.position)
+    may_do = queries.may_do(actor, found)
     own_page = found.declared.url_name != "tasks:task"
     offered: dict[str, Any] = {"hand_over_form": None, "outcome_form": None, "reopen_form": None}
     if may_do and found.is_open:

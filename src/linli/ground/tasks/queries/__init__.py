@@ -1,6 +1,6 @@
 """Questions about tasks, and about who could do them."""
 
-from .doers import Doer, doers, members, name_of, need_target, team_names, teams
+from .doers import Doer, doers, may_do, members, name_of, need_target, need_to_do, team_names, teams
 from .lists import (
     BuildingGroup,
     board,
@@ -33,10 +33,12 @@ __all__ = [
     "done_by",
     "history",
     "kind_counts",
+    "may_do",
     "members",
     "my_day",
     "name_of",
     "need_target",
+    "need_to_do",
     "open_task_about",
     "open_tasks",
     "overdue",

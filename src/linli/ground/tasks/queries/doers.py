@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from linli.ground.places.api import slot_of
 from linli.ground.posts import api as posts
 from linli.ground.tasks import rules
+from linli.ground.tasks.declarations import DO
 from linli.ground.tasks.models import Member, Task, Team
 from linli.kernel.access.api import Actor, Refused
 
@@ -29,6 +31,25 @@ class Doer:
     def label(self) -> str:
         who = self.holder or _("nobody holds it")
         return _("%(title)s, %(who)s, %(count)d open") % {"title": self.title, "who": who, "count": self.open}
+
+
+def may_do(actor: Actor, task: Task) -> bool:
+    """Whether a task is this actor's to do: given to their post, or lying where they work themselves.
+
+    A street sees the work of its communities and does only what it was given: seeing far is not doing everything.
+    """
+    works_there = slot_of(task.position) == slot_of(actor.unit_position)
+    is_theirs = actor.role == "system" or works_there or (task.post_id is not None and task.post_id == actor.post)
+    return is_theirs and actor.may(DO, task.position)
+
+
+def need_to_do(actor: Actor, task: Task) -> None:
+    """Raises Refused unless the task is this actor's to do."""
+    actor.need(DO, task.position)
+    if not may_do(actor, task):
+        raise Refused(
+            _("This task is done by those who work there."), _("Ask them, or have it handed over to your own post.")
+        )
 
 
 def running(at: datetime) -> Q:

@@ -215,7 +215,17 @@ def test_the_street_sees_the_task_and_cannot_do_it(client, nine, building):
     page = street.get(reverse("tasks:task", args=[nine[0].pk]))
     assert page.status_code == 200
     assert "hand-over" not in page.text
-    assert street.post(reverse("tasks:outcome", args=[nine[0].pk]), {"outcome": "done"}).status_code == 403
+    said = {"outcome": "done", "expected": nine[0].version}
+    assert street.post(reverse("tasks:outcome", args=[nine[0].pk]), said).status_code == 422
+    assert Task.objects.unscoped("test").get(pk=nine[0].pk).is_open
+
+
+def test_the_street_does_what_was_given_to_its_own_post(client, building):
+    post = a_street_of(building.unit.parent)
+    [task] = some_tasks([building.dwellings.unscoped("test").first()], post=post)
+    street = signed_in(client, post)
+    assert "hand-over" in street.get(reverse("tasks:task", args=[task.pk])).text
+    assert street.post(reverse("tasks:outcome", args=[task.pk]), {"outcome": "done", "expected": 1}).status_code == 302
 
 
 def test_a_stranger_does_not_learn_that_a_task_exists(client, nine):
