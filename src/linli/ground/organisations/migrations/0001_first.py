@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('position', models.BigIntegerField(db_index=True)),
                 ('id', models.UUIDField(default=linli.kernel.keeping.identity.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('deed', models.CharField(choices=[('signed', 'entered'), ('changed', 'corrected'), ('promised', 'a deliverable was added'), ('delivered', 'delivered'), ('accepted', 'accepted as agreed'), ('remarks', 'accepted with remarks'), ('sent_back', 'sent back'), ('prolonged', 'prolonged'), ('terminated', 'terminated')], max_length=12, verbose_name='what happened')),
+                ('deed', models.CharField(choices=[('signed', 'written down'), ('changed', 'corrected'), ('promised', 'a deliverable was added'), ('delivered', 'delivered'), ('accepted', 'accepted as agreed'), ('remarks', 'accepted with remarks'), ('sent_back', 'sent back'), ('prolonged', 'prolonged'), ('terminated', 'terminated')], max_length=12, verbose_name='what happened')),
                 ('day', models.DateField(blank=True, null=True, verbose_name='day it concerns')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('at', models.DateTimeField(verbose_name='when')),

@@ -167,7 +167,7 @@ class ContractStep(Scoped):
     """One thing that happened to a contract. Written once, never changed (合同经过)."""
 
     class Deed(models.TextChoices):
-        SIGNED = "signed", _("entered")
+        SIGNED = "signed", _("written down")
         CHANGED = "changed", _("corrected")
         PROMISED = "promised", _("a deliverable was added")
         DELIVERED = "delivered", _("delivered")
