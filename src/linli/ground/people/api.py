@@ -1,5 +1,7 @@
 """The door of people: what other domains may use."""
 
+from linli.kernel.ui.api import Panel
+
 from .actions import (
     add_person,
     change_household,
@@ -19,7 +21,7 @@ from .declarations import EDIT, FIND_A_RESIDENT, KEEP_THE_REGISTER, MERGE, SEE
 from .declarations.batches import SOURCES
 from .declarations.faults import explain
 from .declarations.likeness import REASONS, tell_of_likeness, tell_of_merges
-from .declarations.panels import Answered, ListAct, Panel, add_panel, offer_on_the_list, tell_who_answered
+from .declarations.panels import Answered, ListAct, add_panel, offer_on_the_list, tell_who_answered
 from .declarations.relations import COMMON, RELATIONS
 from .declarations.words import DOCUMENT_TYPES, LEFT_FOR, MARKS, RESIDENCE_KINDS, SEXES
 from .models import Alias, Change, Doubt, Household, Person, Residence, VulnerabilityMark

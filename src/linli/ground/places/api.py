@@ -1,9 +1,11 @@
 """The door of places (地方): units, buildings, dwellings, overlays, addresses, scopes."""
 
+from linli.kernel.ui.api import Panel
+
 from .actions.buildings import AlreadyThere, add_building, add_dwellings, change_building, end_building
 from .actions.doors import DoorSaid, Opened, close_unused_doors, open_doors
 from .actions.overlays import NameTaken, change_overlay, draw_overlay, end_overlay
-from .declarations import Area, Panel, add_panel, lead_doors_to, panels_of, tell_areas, when_overlays_change
+from .declarations import Area, add_panel, lead_doors_to, panels_of, tell_areas, when_overlays_change
 from .models import (
     PUBLIC_REGISTER,
     Building,

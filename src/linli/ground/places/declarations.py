@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.kernel.access.api import Power, Purpose, Scope, declare
 from linli.kernel.keeping import api as keeping
 from linli.kernel.ledger import api as ledger
-from linli.kernel.ui.api import Item, nav
+from linli.kernel.ui.api import Item, Panels, nav
 
 KNOW_THE_GROUND = Purpose("places.know_the_ground", _("know the ground: units, buildings, doors"))
 
@@ -45,17 +45,6 @@ ledger.declare(
 nav(
     Item("places:ground", _("Places"), icon="map", needs="places.see", group="ground", order=10),
 )
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A piece that a domain above puts on a page of places: `context(actor, subject, day)` fills `template`."""
-
-    page: str
-    template: str
-    context: Callable[[Any, Any, date], dict[str, Any] | None]
-    needs: str
-    order: int = 50
 
 
 @dataclass(frozen=True)
@@ -95,26 +84,9 @@ def overlay_changed(at: datetime, overlay: Any) -> None:
         listener(at, overlay)
 
 
-_panels: list[Panel] = []
+PANELS = Panels("unit", "building", "overlay", "reorganisation")
+add_panel, panels_of = PANELS.add, PANELS.of
 _door_page: list[tuple[str, str]] = []
-PAGES_WITH_PANELS = ("unit", "building", "overlay", "reorganisation")
-
-
-def add_panel(panel: Panel) -> None:
-    """Register a piece for one of PAGES_WITH_PANELS. It sees the actor and the chosen day."""
-    if panel.page not in PAGES_WITH_PANELS:
-        raise ValueError(f"{panel.page!r} is not one of {PAGES_WITH_PANELS}")
-    _panels.append(panel)
-
-
-def panels_of(page: str, actor: Any, subject: Any, day: date) -> list[tuple[str, dict[str, Any]]]:
-    """The pieces this actor gets on a page, each with what its template needs under the name `panel`."""
-    found = []
-    for panel in sorted(_panels, key=lambda one: one.order):
-        if panel.page == page and actor.may(panel.needs):
-            context = panel.context(actor, subject, day)
-            found += [(panel.template, context)] if context is not None else []
-    return found
 
 
 def lead_doors_to(url_name: str, needs: str) -> None:

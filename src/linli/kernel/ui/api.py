@@ -17,6 +17,7 @@ from .attempts import Attempt, attempt
 from .clashes import conflict
 from .lists import Page, ordering, paginate
 from .navigation import Item, items, nav, nav_for
+from .panels import Panel, Panels
 from .registry import Bell, Change, bell, changes
 from .showing import confirm, show
 
@@ -26,6 +27,8 @@ __all__ = [
     "Change",
     "Item",
     "Page",
+    "Panel",
+    "Panels",
     "attempt",
     "bell",
     "changes",

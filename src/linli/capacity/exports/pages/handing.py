@@ -2,8 +2,9 @@
 
 import csv as delimited
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,10 +39,10 @@ def csv(request: HttpRequest, pk: UUID) -> HttpResponse:
     return answer
 
 
-def _attempt(request: HttpRequest, deed: object) -> object:
+def _attempt(request: HttpRequest, deed: Callable[[], Any]) -> Any:
     """Do it, or say on the export's page why not."""
     try:
-        return deed()  # type: ignore[operator]
+        return deed()
     except Refused as no:
         messages.warning(request, f"{no.reason} {no.remedy}")
     except Clash:

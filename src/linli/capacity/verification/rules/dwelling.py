@@ -1,11 +1,15 @@
 """Where somebody lives: two homes at once, registered twice, dead and yet active, children without a grown-up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TypeVar
+from uuid import UUID
 
-from .facts import ADULT, AWAY, DIED, MISTAKE, Finding, Register, Resident, Side, Stay
+from .facts import ADULT, AWAY, DIED, MISTAKE, Finding, Mark, Register, Resident, Side, Sign, Stay
 from .settings import Setting
+
+About = TypeVar("About", Sign, Mark)
 
 
 def two_homes(register: Register, say: Setting) -> Iterator[Finding]:
@@ -112,8 +116,8 @@ def _said_to_live(register: Register, one: Resident) -> bool:
     return bool(one.residing) and not any(s.is_open for s in register.stays_of.get(one.id, ()))
 
 
-def _by_person(rows: list) -> dict:  # type: ignore[type-arg]
-    found: dict = {}  # type: ignore[type-arg]
+def _by_person(rows: Iterable[About]) -> dict[UUID, list[About]]:
+    found: dict[UUID, list[About]] = {}
     for row in rows:
         found.setdefault(row.person, []).append(row)
     return found

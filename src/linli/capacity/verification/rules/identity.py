@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
-from .facts import DIED, SHARED_DOCUMENTS, Finding, Number, Register, Resident, Side, bare, read_number, years
+from .facts import DIED, SHARED_DOCUMENTS, Finding, Mark, Number, Register, Resident, Side, bare, read_number, years
 from .settings import Setting
 
 # Passports that China itself issues: E, G and their two-letter series, diplomatic, service, public, Hong Kong, Macao.
@@ -89,7 +90,7 @@ def _is_foreign(one: Resident) -> bool:
 
 def impossible_dates(register: Register, say: Setting) -> Iterator[Finding]:
     """Born in the future, there before birth, or older than anybody has become."""
-    marks: dict = defaultdict(list)  # type: ignore[type-arg]
+    marks: defaultdict[UUID, list[Mark]] = defaultdict(list)
     for mark in register.marks:
         marks[mark.person].append(mark)
     for one in register.residents.values():
@@ -99,7 +100,7 @@ def impossible_dates(register: Register, say: Setting) -> Iterator[Finding]:
             yield Finding("impossible_dates", "person", one.id, one.position, sides, (one.id,), home=home)
 
 
-def _impossible(register: Register, one: Resident, marks: list, oldest: int) -> tuple[Side, ...]:  # type: ignore[type-arg]
+def _impossible(register: Register, one: Resident, marks: list[Mark], oldest: int) -> tuple[Side, ...]:
     stays, born = register.stays_of.get(one.id, []), one.birth
     ahead = [s for s in stays if s.from_date > register.today]
     if ahead:

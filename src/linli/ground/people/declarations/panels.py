@@ -2,24 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from linli.kernel.access.api import Actor
+from linli.kernel.ui.api import Panels
 
-PAGES_WITH_PANELS = ("household", "dwelling", "person")
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A piece that a domain above puts on a page: `context(actor, subject, day)` fills `template` as `panel`."""
-
-    page: str
-    template: str
-    context: Callable[[Any, Any, date], dict[str, Any] | None]
-    needs: str
-    order: int = 50
+PANELS = Panels("household", "dwelling", "person")
+add_panel, panels_of = PANELS.add, PANELS.of
 
 
 @dataclass(frozen=True)
@@ -50,27 +41,9 @@ class Answered:
 Answering = Callable[[int, datetime], list[Answered]]
 Office = Callable[[Iterable[int], datetime], dict[int, UUID]]
 
-_panels: list[Panel] = []
 _acts: list[ListAct] = []
 _answering: list[Answering] = []
 _offices: list[Office] = []
-
-
-def add_panel(panel: Panel) -> None:
-    """Register a piece for the page of a household, a dwelling or a person."""
-    if panel.page not in PAGES_WITH_PANELS:
-        raise ValueError(f"{panel.page!r} is not one of {PAGES_WITH_PANELS}")
-    _panels.append(panel)
-
-
-def panels_of(page: str, actor: Actor, subject: Any, day: date) -> list[tuple[str, dict[str, Any]]]:
-    """The pieces this actor gets on a page, each with what its template needs."""
-    found = []
-    for panel in sorted(_panels, key=lambda one: one.order):
-        if panel.page == page and actor.may(panel.needs):
-            context = panel.context(actor, subject, day)
-            found += [(panel.template, context)] if context is not None else []
-    return found
 
 
 def offer_on_the_list(act: ListAct) -> None:
