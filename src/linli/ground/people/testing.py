@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from django.test import Client
+
 from linli.ground.places.api import Dwelling, Unit, unit_scope
 from linli.ground.places.testing import a_dwelling
 from linli.kernel.access.api import Actor, Scope
@@ -92,3 +94,26 @@ def a_mark(person: Person, kind: str = "lives_alone", **said: Any) -> Vulnerabil
 
 def since(day: date = SINCE, **said: Any) -> Stay:
     return Stay(day, **said)
+
+
+_acting: dict[str, Any] = {}
+
+
+def actor_for_request(_request: Any) -> Any:
+    return _acting["actor"]
+
+
+def clients_of(settings: Any) -> type[Client]:
+    """A kind of client that acts as the actor it is made with; posts, which make actors, stand above people."""
+    settings.LINLI_ACTOR_PROVIDER = f"{__name__}.actor_for_request"
+
+    class Acting(Client):
+        def __init__(self, actor: Any) -> None:
+            super().__init__()
+            self.actor = actor
+
+        def request(self, **said: Any) -> Any:
+            _acting["actor"] = self.actor
+            return super().request(**said)
+
+    return Acting

@@ -1,16 +1,9 @@
 """A browser that acts as whoever the test says; posts, which make actors in the product, stand above people."""
 
 import pytest
-from django.test import Client
 
 from linli.ground.people import testing
 from linli.ground.places.testing import a_building, a_community
-
-ACTING = {}
-
-
-def actor_for_request(request):
-    return ACTING["actor"]
 
 
 @pytest.fixture
@@ -32,15 +25,4 @@ def office(community):
 @pytest.fixture
 def as_(settings):
     """A client acting as an actor: `as_(office).get(…)`."""
-    settings.LINLI_ACTOR_PROVIDER = f"{__name__}.actor_for_request"
-
-    class Acting(Client):
-        def __init__(self, actor):
-            super().__init__()
-            self.actor = actor
-
-        def request(self, **said):
-            ACTING["actor"] = self.actor
-            return super().request(**said)
-
-    return Acting
+    return testing.clients_of(settings)
